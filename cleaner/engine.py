@@ -1,0 +1,174 @@
+"""The engine: rules act on a document phase by phase, round by round, until nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cleaner.document import Document
+from cleaner.edit import Edit, apply, compose, invert, resolve
+from cleaner.errors import TimeLimitError, UnstableError
+from cleaner.newlines import LineEndings
+from cleaner.page import Page
+from cleaner.result import KEEP, Decision, Result, Verdict
+from cleaner.rule import Applicability, Phase, Rule
+from cleaner.ruleset import Hits, RuleSet
+
+MOST_ROUNDS = 5
+"""Rounds after which a text that still changes is called unstable; three is the usual most."""
+
+MOST_REMOVED = 0.5
+"""Share of a document's characters that may go; above it the document is left for a person."""
+
+LEAST_GUARDED = 500
+"""Removals of fewer characters do not trip the guard: a stub may well be mostly furniture."""
+
+
+class Engine:
+    """Cleans documents with one rule set. `unsafe` lets its unsafe rules act too.
+
+    `guard` turns the over-removal guard off for the rule tests, whose texts are a few lines long.
+    """
+
+    def __init__(self, ruleset: RuleSet, *, unsafe: bool = False, guard: bool = True) -> None:
+        allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
+        self.ruleset = ruleset
+        self._guard = guard
+        self._applied = [rule.applicability in allowed for rule in ruleset]
+
+    def clean(self, document: Document) -> Result:
+        """Return the cleaned document.
+
+        Raises DocumentError when a rule takes too long on it or the rules never settle.
+        """
+        endings = LineEndings(document.text)
+        edits, withheld = self._settle(document, endings.text)
+        restored = tuple(endings.restore(edits))
+        result = Result(
+            document, apply(document.text, restored), restored, tuple(endings.restore(withheld))
+        )
+        return self._judge(result)
+
+    def clean_many(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """Clean documents one after the other; the first that cannot be cleaned raises."""
+        return map(self.clean, documents)
+
+    def _settle(self, document: Document, original: str) -> tuple[list[Edit], list[Edit]]:
+        """Run rounds until one edits nothing; return all edits, and those withheld, on `original`."""
+        page = Page(original)
+        edits: list[Edit] = []
+        seen = {original}
+        last: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            made, page = self._round(document, original, edits, page)
+            if made == edits:
+                return edits, self._withheld(document, page, edits)
+            last = {edit.rule for edit in made} - {edit.rule for edit in edits} or {
+                edit.rule for edit in made
+            }
+            edits = made
+            if page.text in seen:
+                break
+            seen.add(page.text)
+        raise UnstableError(
+            f"{document.id}: the rules do not settle on this text; the last to act were "
+            f"{', '.join(sorted(last))}"
+        )
+
+    def _round(
+        self, document: Document, original: str, edits: list[Edit], page: Page
+    ) -> tuple[list[Edit], Page]:
+        """Run every phase once; return all edits so far on `original`, and the page they make."""
+        hits: Hits | None = None
+        for phase in Phase:
+            places = [i for i in self.ruleset.by_phase[phase] if self._applied[i]]
+            if not places:
+                continue
+            if hits is None:
+                hits = self.ruleset.hits(page)
+            found = [
+                (place, edit) for place in places for edit in self._find(document, page, place, hits)
+            ]
+            if not found:
+                continue
+            chosen, _ = resolve(found)
+            edits = compose(edits, chosen, original)
+            page, hits = Page(apply(page.text, chosen)), None
+        return edits, page
+
+    def _find(self, document: Document, page: Page, place: int, hits: Hits) -> list[Edit]:
+        """What one rule wants on a page."""
+        rule = self.ruleset.rules[place]
+        lines = range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+        if not lines:
+            return []
+        try:
+            return [edit for edit in rule.find(page, lines) if edit.new != edit.old]
+        except TimeoutError as error:
+            raise TimeLimitError(
+                f"{document.id}: rule {rule.id} took too long on this text; simplify its pattern"
+            ) from error
+
+    def _withheld(self, document: Document, page: Page, edits: list[Edit]) -> list[Edit]:
+        """What the rules that may not act would have done to the settled text."""
+        places = [i for i, applied in enumerate(self._applied) if not applied]
+        if not places:
+            return []
+        hits = self.ruleset.hits(page)
+        found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
+        chosen, _ = resolve(found)
+        return list(_on_original(chosen, edits))
+
+    def _judge(self, result: Result) -> Result:
+        """Add the verdict; a document that would lose too much gets its text back."""
+        reason = self._too_much(result) if self._guard else ""
+        if reason:
+            return replace(
+                result,
+                text=result.document.text,
+                edits=(),
+                withheld=result.edits,
+                verdict=Verdict(Decision.REVIEW, reason),
+            )
+        verdicts = [verdict for rule in self.ruleset if (verdict := rule.judge(result))]
+        severity = [Decision.KEEP, Decision.REVIEW, Decision.REJECT]
+        worst = max(verdicts, key=lambda v: severity.index(v.decision), default=KEEP)
+        return replace(result, verdict=worst)
+
+    def _too_much(self, result: Result) -> str:
+        """Say how much of the document would go, if that is more than may go; else ''."""
+        before, after = _filled(result.document.text), _filled(result.text)
+        removed = before - after
+        if not before or (removed < LEAST_GUARDED and after):
+            return ""
+        if removed > MOST_REMOVED * before:
+            return f"{removed / before:.0%} of the text would go; it was left as it was"
+        for rule in self.ruleset:
+            if rule.max_removed is None:
+                continue
+            share = sum(_lost(edit) for edit in result.edits if rule.id in edit.rules) / before
+            if share > rule.max_removed:
+                return f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
+        return ""
+
+
+def _filled(text: str) -> int:
+    """The number of characters that are not white space."""
+    return sum(map(len, text.split()))
+
+
+def _lost(edit: Edit) -> int:
+    return max(0, _filled(edit.old) - _filled(edit.new))
+
+
+def _on_original(found: list[Edit], edits: list[Edit]) -> Iterator[Edit]:
+    """Move edits on the settled text back to the original; drop those on text that edits wrote."""
+    back = invert(edits)
+    shift = 0
+    at = 0
+    for edit in found:
+        while at < len(back) and back[at].end <= edit.start:
+            shift += len(back[at].new) - len(back[at].old)
+            at += 1
+        if at == len(back) or back[at].start >= edit.end:
+            yield replace(edit, start=edit.start + shift, end=edit.end + shift)

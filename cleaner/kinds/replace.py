@@ -1,0 +1,40 @@
+"""The `replace` kind: what a regular expression matches becomes what a template says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.edit import Edit
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+from cleaner.rule import Phase, Rule, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceRule(Rule):
+    """Replaces every match inside one line by `with` (groups as `\\1` or `\\g<name>`)."""
+
+    KIND: ClassVar[str] = "replace"
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    match: Pattern = option("Regular expression, searched inside each line.")
+    with_: str = option("What stands there afterwards; \\1 or \\g<name> for groups.")
+    unless: Pattern | None = option("Lines in which this is found stay as they are.", default=None)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:  # type: ignore[override]
+        return None if self.scan else self.match.needles
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        for line in lines:
+            start, end = page.span(line)
+            content = page.lines[line]
+            if self.unless is not None and self.unless.search(content):
+                continue
+            for match in self.match.finditer(page.text, start, end):
+                new = match.expand(self.with_)
+                if new != match.group() and self.speaks(page, line):
+                    yield self.replacement(page, match.start(), match.end(), new)

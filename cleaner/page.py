@@ -1,0 +1,168 @@
+"""A page: one text as the rules see it, with everything they ask about it computed once.
+
+Rules see line endings as `\\n` only; the engine translates to and from the endings of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
+from itertools import accumulate
+
+from cleaner.language import guess_language
+from cleaner.needles import fold
+from cleaner.protected import Span, code_lines, overlaps, spans
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+PROSE_WORDS = 12
+"""A line of at least this many words that ends like a sentence counts as running text."""
+
+
+_FIGURES = re.compile(r"\d+")
+
+
+def line_form(content: str) -> str:
+    """A line without the differences of case and figures: `12 Comments` is as `3 comments`."""
+    return _FIGURES.sub("0", fold(content))
+
+
+class Page:
+    """The lines of one text, their places, and lazily computed evidence about them.
+
+    Lines are numbered from 0; a line's content excludes its line ending. Offsets are code points.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[str] = text.split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts; one entry more than there are lines, for the end of the text."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case, offset by offset (see `cleaner.needles.fold`)."""
+        return fold(self.text)
+
+    @cached_property
+    def stripped(self) -> list[str]:
+        """The lines without the white space around them."""
+        return [line.strip() for line in self.lines]
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds the character at `offset`."""
+        return min(bisect_right(self.starts, offset) - 1, len(self.lines) - 1)
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Where the content of a line starts and ends."""
+        start = self.starts[line]
+        return start, start + len(self.lines[line])
+
+    def content_span(self, line: int) -> tuple[int, int]:
+        """Where the content of a line without the white space around it starts and ends."""
+        start, end = self.span(line)
+        content = self.lines[line]
+        if not self.stripped[line]:
+            return start, start
+        return start + len(content) - len(content.lstrip()), end - len(content) + len(content.rstrip())
+
+    def word_count(self, line: int) -> int:
+        """The number of words in a line; numbers count as words."""
+        return len(_WORDS_PER_LINE.findall(self.lines[line]))
+
+    def previous_filled(self, line: int) -> int | None:
+        """The nearest line above with anything but white space in it."""
+        return next((i for i in range(line - 1, -1, -1) if self.stripped[i]), None)
+
+    def next_filled(self, line: int) -> int | None:
+        """The nearest line below with anything but white space in it."""
+        return next((i for i in range(line + 1, len(self.lines)) if self.stripped[i]), None)
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """The numbers of the lines that are running text (see `is_prose`)."""
+        return [i for i in range(len(self.lines)) if self.is_prose(i)]
+
+    def is_prose(self, line: int) -> bool:
+        """Whether a line is running text: `PROSE_WORDS` words or more, ending like a sentence."""
+        content = self.stripped[line]
+        return (
+            len(content) >= PROSE_WORDS * 3
+            and _SENTENCE_END.search(content[-6:]) is not None
+            and self.word_count(line) >= PROSE_WORDS
+        )
+
+    @cached_property
+    def word_forms(self) -> Counter[str]:
+        """How often each word, spelled and cased just so, stands in the text."""
+        return Counter(WORD.findall(self.text))
+
+    @cached_property
+    def line_forms(self) -> Counter[str]:
+        """How often each line stands in the text, its case and its figures aside."""
+        return Counter(map(line_form, self.stripped))
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the document (ISO 639-1), or None when it gives too little evidence."""
+        return guess_language(self.text)
+
+    def language_of(self, line: int) -> str | None:
+        """The language of one line where the line itself tells, else that of the document."""
+        known = self._languages.get(line)
+        if known is None:
+            content = self.lines[line]
+            own = guess_language(content) if len(content) >= 40 else None
+            known = self._languages[line] = own or self.language or ""
+        return known or None
+
+    @cached_property
+    def _languages(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def code_lines(self) -> frozenset[int]:
+        """The numbers of the lines that are program code (see `cleaner.protected`)."""
+        return code_lines(self.lines)
+
+    def protected_spans(self, line: int) -> tuple[Span, ...]:
+        """Where in a line stand addresses, file names, code, formulas: offsets into the line."""
+        known = self._protected.get(line)
+        if known is None:
+            known = self._protected[line] = spans(self.lines[line])
+        return known
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether no repair may change `start:end`: it lies in code or in a protected span."""
+        line = self.line_at(start)
+        if line in self.code_lines:
+            return True
+        shift = self.starts[line]
+        return overlaps(self.protected_spans(line), start - shift, end - shift)
+
+    @cached_property
+    def _protected(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    def removal(self, first: int, last: int) -> tuple[int, int]:
+        """The span to delete so that lines first..last are gone and no blank line doubles.
+
+        At the end of the text the line break before goes and the one after stays, so that the text
+        ends as it ended; at its start the blank lines after go too.
+        """
+        before, after = self.previous_filled(first), self.next_filled(last)
+        if after is None:
+            start = 0 if before is None else self.span(before)[1]
+            return start, self.span(last)[1]
+        if before is None:
+            return 0, self.starts[after]
+        blank_before = before < first - 1
+        blank_after = after > last + 1
+        return self.starts[first], self.starts[after if blank_before and blank_after else last + 1]

@@ -1,0 +1,135 @@
+"""Regular expressions as rule files write them: compiled when first used, run under a time limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from cleaner.needles import find_needles
+
+_parser: Any = re._parser  # type: ignore[attr-defined]
+
+TIME_LIMIT = 2.0
+"""Seconds that one search of one rule in one document may take."""
+
+
+class Pattern:
+    """One regular expression in the syntax of the `regex` package.
+
+    Searches raise `TimeoutError` when they take longer than `TIME_LIMIT` seconds.
+    """
+
+    def __init__(self, source: str, *, ignore_case: bool = False) -> None:
+        self.source = source
+        self.ignore_case = ignore_case
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.source!r}, ignore_case={self.ignore_case})"
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        return (self.source, self.ignore_case)
+
+    @cached_property
+    def compiled(self) -> Any:
+        import regex  # 55 ms: only when a rule is really tried
+
+        flags = regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
+        return regex.compile(self.source, flags)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        """Folded strings of which every match holds at least one; None when there are none."""
+        return find_needles(self.source)
+
+    def fullmatch(self, text: str) -> Any:
+        return self.compiled.fullmatch(text, timeout=TIME_LIMIT)
+
+    def match(self, text: str) -> Any:
+        return self.compiled.match(text, timeout=TIME_LIMIT)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
+        return self.compiled.search(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
+        found: Iterator[Any] = self.compiled.finditer(
+            text, start, len(text) if end is None else end, timeout=TIME_LIMIT
+        )
+        return found
+
+
+def any_of(patterns: Sequence[Pattern]) -> Pattern:
+    """One pattern that matches what any of `patterns` matches; all must treat case alike."""
+    if len(patterns) == 1:
+        return patterns[0]
+    source = "|".join(f"(?:{pattern.source})" for pattern in patterns)
+    return Pattern(source, ignore_case=patterns[0].ignore_case)
+
+
+def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
+    """Folded strings of which every match of any of `patterns` holds one; None when one has none."""
+    needles: set[str] = set()
+    for pattern in patterns:
+        if pattern.needles is None:
+            return None
+        needles |= pattern.needles
+    return frozenset(needles)
+
+
+def fault_of(source: str) -> str | None:
+    """Say what is wrong with a pattern, or None: it must compile and not backtrack without bound."""
+    import regex
+
+    try:
+        regex.compile(source, regex.VERSION0)
+    except regex.error as error:
+        return f"this pattern does not compile: {error}"
+    try:
+        parsed = _parser.parse(source)
+    except re.error:
+        return None  # syntax of `regex` only: the time limit guards it
+    if _repeats_a_repeat(list(parsed)):
+        return "an unbounded repeat of an unbounded repeat, as in (a+)+, can take for ever"
+    return None
+
+
+def _repeats_a_repeat(items: list[Any], inside_repeat: bool = False) -> bool:
+    """Whether an unbounded repeat holds nothing that must match but another unbounded repeat."""
+    for op, argument in items:
+        name = str(op)
+        if name in {"MAX_REPEAT", "MIN_REPEAT"}:
+            unbounded = str(argument[1]) == "MAXREPEAT"
+            body = list(argument[2])
+            if unbounded and inside_repeat and _alone(items):
+                return True
+            if _repeats_a_repeat(body, inside_repeat or unbounded):
+                return True
+        elif name == "SUBPATTERN":
+            if _repeats_a_repeat(list(argument[3]), inside_repeat and _alone(items)):
+                return True
+        elif name == "BRANCH":
+            if any(_repeats_a_repeat(list(b), inside_repeat and _alone(items)) for b in argument[1]):
+                return True
+        elif name in {"ASSERT", "ASSERT_NOT"} and _repeats_a_repeat(list(argument[1])):
+            return True
+    return False
+
+
+def _alone(items: list[Any]) -> bool:
+    """Whether at most one item of a sequence must match at least one character."""
+    needed = 0
+    for op, argument in items:
+        name = str(op)
+        optional = name in {"AT", "ASSERT", "ASSERT_NOT"} or (
+            name.endswith("REPEAT") and argument[0] == 0 and str(argument[1]) != "MAXREPEAT"
+        )
+        needed += not optional
+    return needed <= 1

@@ -1,0 +1,144 @@
+"""YAML as rule files may use it: plain mappings, lists and scalars, each with its place.
+
+PyYAML on its own lets a later duplicate key win, turns `no`, `12:30` and `010` into something
+else, and unfolds a page of aliases into gigabytes. So files are only parsed to nodes here, and
+anchors, aliases, tags, merge keys and duplicate keys are refused with their place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from cleaner.errors import Problem, RuleError
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One scalar: its text, and the type YAML would give it if it is not quoted."""
+
+    line: int
+    column: int
+    text: str
+    tag: str
+    """'str' for quoted and block scalars, else what YAML makes of it: str, int, bool, null …"""
+
+
+@dataclass(frozen=True)
+class Sequence:
+    line: int
+    column: int
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    line: int
+    column: int
+    items: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class YamlSource:
+    """One file and the problems found in it so far."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self._lines = text.split("\n")
+
+    @classmethod
+    def read(cls, path: Path) -> YamlSource:
+        """Read a file; raises RuleError when it is missing or not UTF-8."""
+        try:
+            return cls(str(path), path.read_bytes().decode("utf-8-sig"))
+        except OSError as error:
+            raise RuleError([Problem(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+        except UnicodeDecodeError as error:
+            message = f"is not UTF-8: byte {error.start} cannot be decoded"
+            raise RuleError([Problem(str(path), 1, 1, message)]) from error
+
+    def problem(self, at: Node, message: str) -> None:
+        """Note one fault at the place of a node."""
+        self._note(at.line, at.column, message)
+
+    def _note(self, line: int, column: int, message: str) -> None:
+        excerpt = self._lines[line - 1] if line <= len(self._lines) else ""
+        self.problems.append(Problem(self.path, line, column, message, excerpt.rstrip()))
+
+    def refuse(self) -> None:
+        """Raise RuleError when there are problems."""
+        if self.problems:
+            raise RuleError(sorted(self.problems, key=lambda p: (p.path, p.line, p.column)))
+
+    def parse(self) -> Node | None:
+        """Return the root node; None for an empty file. Raises RuleError when it is no YAML."""
+        try:
+            root = self._compose()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            self._note(line, column, error.problem or "this is not YAML")
+            root = None
+        except yaml.YAMLError as error:
+            self._note(1, 1, f"this is not YAML: {error}")
+            root = None
+        self.refuse()
+        return root
+
+    def _compose(self) -> Node | None:
+        loader = _Loader(self.text)
+        try:
+            if self._has_anchors():
+                return None
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+        return None if node is None else self._node(node)
+
+    def _has_anchors(self) -> bool:
+        """Anchors and aliases are refused on the event stream, before anything unfolds them."""
+        for event in yaml.parse(self.text, Loader=_Loader):
+            anchor = getattr(event, "anchor", None)
+            if anchor is not None:
+                mark = event.start_mark
+                message = "anchors (&) and aliases (*) are not allowed; write the value out"
+                self._note(mark.line + 1, mark.column + 1, message)
+                return True
+        return False
+
+    def _node(self, node: yaml.Node) -> Node:
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        if isinstance(node, yaml.ScalarNode):
+            kind = node.tag.removeprefix("tag:yaml.org,2002:")
+            if node.style:  # the C loader says '' for plain scalars, the Python one None
+                kind = "str"
+            scalar = Scalar(line, column, node.value, kind)
+            if node.tag.startswith("!"):
+                self.problem(scalar, "tags (!) are not allowed")
+            return scalar
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(line, column, tuple(self._node(item) for item in node.value))
+        mapping = Mapping(line, column)
+        for key_node, value_node in node.value:
+            key = self._node(key_node)
+            if not isinstance(key, Scalar):
+                self.problem(key, "a key must be a plain word")
+            elif key.text == "<<" and key.tag == "merge":
+                self.problem(key, "merge keys (<<) are not allowed; write the values out")
+            elif key.text in mapping.items:
+                first = mapping.keys[key.text].line
+                self.problem(key, f"the key {key.text!r} stands twice, first in line {first}")
+            else:
+                mapping.items[key.text] = self._node(value_node)
+                mapping.keys[key.text] = key
+        return mapping
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
