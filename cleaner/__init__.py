@@ -1,11 +1,11 @@
 """cleaner: take page furniture out of scraped text and repair its damage, with every edit recorded.
 
-    >>> import cleaner
-    >>> result = cleaner.clean("The vote passed.\\n\\nLeave a Comment\\n", rules=cleaner.load_rules("chrome"))
-    >>> result.text
-    'The vote passed.\\n'
-    >>> result.revert() == result.document.text
-    True
+>>> import cleaner
+>>> result = cleaner.clean("The vote passed.\\n\\nLeave a Comment\\n", rules="chrome")
+>>> result.text
+'The vote passed.\\n'
+>>> result.revert() == result.document.text
+True
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ follow the clean text, the way back, and the answer to "where does this characte
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 JOINT = "+"
@@ -116,83 +116,56 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str) -> lis
     if not first:
         return list(second)
     composed: list[Edit] = []
-    shift = 0  # current offset minus original offset, after the edits of `first` taken so far
-    i = j = 0
-    while i < len(first) or j < len(second):
-        group_first: list[Edit] = []
-        group_second: list[Edit] = []
-        shift_before = shift
-        if j == len(second) or (i < len(first) and first[i].start + shift <= second[j].start):
-            lo = first[i].start + shift
-            hi = lo + len(first[i].new)
-            shift += len(first[i].new) - len(first[i].old)
-            group_first.append(first[i])
-            i += 1
-        else:
-            lo, hi = second[j].start, second[j].end
-            group_second.append(second[j])
-            j += 1
-        while True:  # widen lo:hi (in current offsets) by everything that meets it
-            if i < len(first) and first[i].start + shift <= hi and (
-                first[i].start + shift < hi or _joins_at_border(first[i], hi, lo, group_second)
-            ):
-                hi = max(hi, first[i].start + shift + len(first[i].new))
-                shift += len(first[i].new) - len(first[i].old)
-                group_first.append(first[i])
-                i += 1
-            elif j < len(second) and group_first and second[j].start <= hi and (
-                second[j].start < hi or second[j].start == second[j].end or lo == hi
-            ):
-                hi = max(hi, second[j].end)
-                group_second.append(second[j])
-                j += 1
-            elif j < len(second) and group_second and second[j].start < hi:
-                hi = max(hi, second[j].end)
-                group_second.append(second[j])
-                j += 1
-            else:
-                break
-        for edit in _merge(group_first, group_second, lo, hi, shift_before, shift, original):
+    shift = 0  # offset in the middle text minus offset in the original, before the group
+    for group in _groups(first, second):
+        merged = _merge(group, shift, original)
+        for edit in merged:
             _append(composed, edit)
+        shift += sum(len(p.edit.new) - len(p.edit.old) for p in group if p.done)
     return composed
 
 
-def _append(edits: list[Edit], edit: Edit) -> None:
-    """Append an edit; an insertion at the place of the last insertion becomes part of it."""
-    last = edits[-1] if edits else None
-    if last and last.start == last.end == edit.start == edit.end:
-        names = dict.fromkeys((*last.rules, *edit.rules))
-        reasons = dict.fromkeys(why for why in (last.why, edit.why) if why)
-        edits[-1] = replace(
-            last, new=last.new + edit.new, rule=JOINT.join(names), why=" ".join(reasons)
-        )
-    else:
-        edits.append(edit)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An edit and its span in the middle text, which the first edits make and the second change."""
+
+    start: int
+    end: int
+    done: bool
+    """True for an edit of the first list: the span is what it wrote. False: what is to change."""
+    edit: Edit
 
 
-def _joins_at_border(edit: Edit, hi: int, lo: int, group_second: list[Edit]) -> bool:
-    """Whether an edit of the first pass that starts just where the group ends belongs to it."""
-    return bool(group_second) and (not edit.new or lo == hi or edit.start == edit.end)
+def _groups(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[list[_Piece]]:
+    """Yield the edits of both lists in the order of the middle text, together where they meet."""
+    pieces = [_Piece(e.start, e.end, True, e) for e in invert(first)]
+    pieces = [replace(piece, edit=e) for piece, e in zip(pieces, first, strict=True)]
+    pieces += [_Piece(e.start, e.end, False, e) for e in second]
+    pieces.sort(key=lambda piece: (piece.start, piece.end))
+    group: list[_Piece] = []
+    end = 0
+    for piece in pieces:
+        both_empty = bool(group) and group[0].start == end == piece.start == piece.end
+        if group and not (piece.start < end or both_empty):
+            yield group
+            group = []
+        end = max(end, piece.end) if group else piece.end
+        group.append(piece)
+    if group:
+        yield group
 
 
-def _merge(
-    first: list[Edit],
-    second: list[Edit],
-    lo: int,
-    hi: int,
-    shift_before: int,
-    shift_after: int,
-    original: str,
-) -> list[Edit]:
-    """Make one edit against the original of the edits that met at lo:hi of the middle text."""
+def _merge(group: list[_Piece], shift: int, original: str) -> list[Edit]:
+    """Make edits against the original of the edits that met somewhere in the middle text."""
+    first = [piece.edit for piece in group if piece.done]
+    second = [piece.edit for piece in group if not piece.done]
     if not second:
         return first
     if not first:
-        return [
-            replace(edit, start=edit.start - shift_before, end=edit.end - shift_before)
-            for edit in second
-        ]
-    start, end = lo - shift_before, hi - shift_after
+        return [replace(edit, start=edit.start - shift, end=edit.end - shift) for edit in second]
+    lo, hi = group[0].start, max(piece.end for piece in group)
+    start = lo - shift
+    end = hi - shift - sum(len(edit.new) - len(edit.old) for edit in first)
     old = original[start:end]
     middle = apply(old, [replace(e, start=e.start - start, end=e.end - start) for e in first])
     new = apply(middle, [replace(e, start=e.start - lo, end=e.end - lo) for e in second])
@@ -200,18 +173,26 @@ def _merge(
         return []
     head = _common_prefix(old, new)
     tail = _common_prefix(old[head:][::-1], new[head:][::-1])
-    names = dict.fromkeys(name for edit in (*first, *second) for name in edit.rules)
-    reasons = dict.fromkeys(edit.why for edit in (*first, *second) if edit.why)
-    return [
-        Edit(
-            start + head,
-            end - tail,
-            new=new[head : len(new) - tail],
-            old=old[head : len(old) - tail],
-            rule=JOINT.join(names),
-            why=" ".join(reasons),
-        )
-    ]
+    rule, why = _credits([*first, *second])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    return [Edit(start + head, end - tail, new=new, old=old, rule=rule, why=why)]
+
+
+def _credits(edits: Sequence[Edit]) -> tuple[str, str]:
+    """The names of all rules behind some edits, and all their reasons, each once."""
+    names = dict.fromkeys(name for edit in edits for name in edit.rules)
+    reasons = dict.fromkeys(edit.why for edit in edits if edit.why)
+    return JOINT.join(names), " ".join(reasons)
+
+
+def _append(edits: list[Edit], edit: Edit) -> None:
+    """Append an edit; an insertion at the place of the last insertion becomes part of it."""
+    last = edits[-1] if edits else None
+    if last and last.start == last.end == edit.start == edit.end:
+        rule, why = _credits([last, edit])
+        edits[-1] = replace(last, new=last.new + edit.new, rule=rule, why=why)
+    else:
+        edits.append(edit)
 
 
 def _common_prefix(a: str, b: str) -> int:

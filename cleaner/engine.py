@@ -11,7 +11,7 @@ from cleaner.errors import TimeLimitError, UnstableError
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
 from cleaner.result import KEEP, Decision, Result, Verdict
-from cleaner.rule import Applicability, Phase, Rule
+from cleaner.rule import Applicability, Phase
 from cleaner.ruleset import Hits, RuleSet
 
 MOST_ROUNDS = 5
@@ -54,7 +54,7 @@ class Engine:
         return map(self.clean, documents)
 
     def _settle(self, document: Document, original: str) -> tuple[list[Edit], list[Edit]]:
-        """Run rounds until one edits nothing; return all edits, and those withheld, on `original`."""
+        """Run rounds until one edits nothing; return the edits made and withheld, on `original`."""
         page = Page(original)
         edits: list[Edit] = []
         seen = {original}
@@ -87,7 +87,9 @@ class Engine:
             if hits is None:
                 hits = self.ruleset.hits(page)
             found = [
-                (place, edit) for place in places for edit in self._find(document, page, place, hits)
+                (place, edit)
+                for place in places
+                for edit in self._find(document, page, place, hits)
             ]
             if not found:
                 continue
@@ -148,7 +150,9 @@ class Engine:
                 continue
             share = sum(_lost(edit) for edit in result.edits if rule.id in edit.rules) / before
             if share > rule.max_removed:
-                return f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
+                return (
+                    f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
+                )
         return ""
 
 

@@ -66,4 +66,4 @@ class UnstableError(DocumentError):
 
 
 class RevertError(CleanerError):
-    """The original cannot be rebuilt, because the clean text is not the one the report describes."""
+    """The original cannot be rebuilt: the clean text is not the one the report describes."""

@@ -189,7 +189,9 @@ class RuleFile:
         if not rule.examples:
             self._source.problem(entry, f"rule {rule.id} has no `examples:`; give one at least")
         if not rule.keeps:
-            self._source.problem(entry, f"rule {rule.id} has no `keeps:`; give a near miss at least")
+            self._source.problem(
+                entry, f"rule {rule.id} has no `keeps:`; give a near miss at least"
+            )
         if "match" in entry.items and rule.needles is None and not rule.scan:
             message = (
                 "no literal can be searched for in this pattern, so the rule would be tried on "
@@ -227,6 +229,8 @@ class RuleFile:
         return default
 
     def _tuple(self, node: Node, inner: Any, entry: Mapping | None) -> tuple[Any, ...]:
+        if isinstance(node, Scalar) and inner is Pattern:  # one pattern needs no list
+            return (self._read(node, inner, None, entry),)
         if not isinstance(node, Sequence):
             self._source.problem(node, "must be a list")
             return ()
@@ -316,7 +320,7 @@ def choice_name(member: Enum) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class Option:
-    """One key of a rule kind: its name in YAML, the field behind it, its type and its manual line."""
+    """One key of a rule kind: its name in YAML, its field, its type and its manual line."""
 
     key: str
     field: str
@@ -340,4 +344,3 @@ def rule_options(kind: type[Rule]) -> dict[str, Option]:
         doc = field.metadata.get("doc", "")
         options[key] = Option(key, field.name, hints[field.name], doc, required, default)
     return options
-

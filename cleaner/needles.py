@@ -58,7 +58,9 @@ def _worth(alternatives: _Alternatives) -> tuple[int, int]:
 
 def _best(candidates: list[_Alternatives]) -> _Alternatives | None:
     good = [
-        c for c in candidates if c and len(c) <= MOST_NEEDLES and min(map(len, c)) >= SHORTEST_NEEDLE
+        c
+        for c in candidates
+        if c and len(c) <= MOST_NEEDLES and min(map(len, c)) >= SHORTEST_NEEDLE
     ]
     return max(good, key=_worth, default=None)
 
@@ -71,7 +73,7 @@ def _of_sequence(items: list[Any]) -> list[_Alternatives]:
     def close() -> None:
         nonlocal run
         if run != {""}:
-            found.append({text for text in run})
+            found.append(run)
         run = {""}
 
     for op, argument in items:

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 
+from cleaner.copies import Copies
 from cleaner.language import guess_language
 from cleaner.needles import fold
 from cleaner.protected import Span, code_lines, overlaps, spans
@@ -71,7 +72,8 @@ class Page:
         content = self.lines[line]
         if not self.stripped[line]:
             return start, start
-        return start + len(content) - len(content.lstrip()), end - len(content) + len(content.rstrip())
+        left, right = len(content) - len(content.lstrip()), len(content) - len(content.rstrip())
+        return start + left, end - right
 
     def word_count(self, line: int) -> int:
         """The number of words in a line; numbers count as words."""
@@ -108,6 +110,11 @@ class Page:
     def line_forms(self) -> Counter[str]:
         """How often each line stands in the text, its case and its figures aside."""
         return Counter(map(line_form, self.stripped))
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which lines of the text repeat earlier ones."""
+        return Copies(self.folded)
 
     @cached_property
     def language(self) -> str | None:

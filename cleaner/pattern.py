@@ -1,4 +1,4 @@
-"""Regular expressions as rule files write them: compiled when first used, run under a time limit."""
+"""Regular expressions of rule files: compiled when first used, run under a time limit."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class Pattern:
         return self.compiled.match(text, timeout=TIME_LIMIT)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
-        return self.compiled.search(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
+        return self.compiled.search(
+            text, start, len(text) if end is None else end, timeout=TIME_LIMIT
+        )
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
         found: Iterator[Any] = self.compiled.finditer(
@@ -75,7 +77,7 @@ def any_of(patterns: Sequence[Pattern]) -> Pattern:
 
 
 def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
-    """Folded strings of which every match of any of `patterns` holds one; None when one has none."""
+    """Folded strings of which each match of each pattern holds one; None when one has none."""
     needles: set[str] = set()
     for pattern in patterns:
         if pattern.needles is None:
@@ -85,7 +87,7 @@ def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
 
 
 def fault_of(source: str) -> str | None:
-    """Say what is wrong with a pattern, or None: it must compile and not backtrack without bound."""
+    """Say what is wrong with a pattern, or None: it must compile and not backtrack for ever."""
     import regex
 
     try:
@@ -116,7 +118,9 @@ def _repeats_a_repeat(items: list[Any], inside_repeat: bool = False) -> bool:
             if _repeats_a_repeat(list(argument[3]), inside_repeat and _alone(items)):
                 return True
         elif name == "BRANCH":
-            if any(_repeats_a_repeat(list(b), inside_repeat and _alone(items)) for b in argument[1]):
+            if any(
+                _repeats_a_repeat(list(b), inside_repeat and _alone(items)) for b in argument[1]
+            ):
                 return True
         elif name in {"ASSERT", "ASSERT_NOT"} and _repeats_a_repeat(list(argument[1])):
             return True

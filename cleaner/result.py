@@ -102,12 +102,10 @@ def unified_diff(before: str, after: str, old: str, new: str, context: int = 3) 
     """Return the lines of a unified diff, each with its line ending, as `patch` reads them."""
     if before == after:
         return []
-    lines: list[str] = []
-    for line in difflib.unified_diff(
-        _split(before), _split(after), fromfile=old, tofile=new, n=context
-    ):
-        lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    return lines
+    lines = difflib.unified_diff(_split(before), _split(after), old, new, n=context)
+    return [
+        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
+    ]
 
 
 def _split(text: str) -> list[str]:

@@ -107,7 +107,7 @@ class Rule(ABC):
         when it has none. The edits need not be disjoint; the engine resolves conflicts.
         """
 
-    def judge(self, result: Result) -> Verdict | None:
+    def judge(self, result: Result) -> Verdict | None:  # noqa: ARG002 - for kinds that do
         """What this rule thinks of a cleaned document as a whole; most rules think nothing."""
         return None
 

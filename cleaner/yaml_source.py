@@ -59,7 +59,8 @@ class YamlSource:
         try:
             return cls(str(path), path.read_bytes().decode("utf-8-sig"))
         except OSError as error:
-            raise RuleError([Problem(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+            message = f"cannot be read: {error.strerror}"
+            raise RuleError([Problem(str(path), 1, 1, message)]) from error
         except UnicodeDecodeError as error:
             message = f"is not UTF-8: byte {error.start} cannot be decoded"
             raise RuleError([Problem(str(path), 1, 1, message)]) from error
@@ -83,7 +84,7 @@ class YamlSource:
             root = self._compose()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
             self._note(line, column, error.problem or "this is not YAML")
             root = None
         except yaml.YAMLError as error:
@@ -107,7 +108,7 @@ class YamlSource:
         for event in yaml.parse(self.text, Loader=_Loader):
             anchor = getattr(event, "anchor", None)
             if anchor is not None:
-                mark = event.start_mark
+                mark: yaml.Mark = event.start_mark  # type: ignore[assignment]
                 message = "anchors (&) and aliases (*) are not allowed; write the value out"
                 self._note(mark.line + 1, mark.column + 1, message)
                 return True

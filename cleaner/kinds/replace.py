@@ -25,7 +25,7 @@ class ReplaceRule(Rule):
     unless: Pattern | None = option("Lines in which this is found stay as they are.", default=None)
 
     @cached_property
-    def needles(self) -> frozenset[str] | None:  # type: ignore[override]
+    def needles(self) -> frozenset[str] | None:
         return None if self.scan else self.match.needles
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
