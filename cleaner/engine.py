@@ -11,7 +11,7 @@ from cleaner.errors import TimeLimitError, UnstableError
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
 from cleaner.result import KEEP, Decision, Result, Verdict
-from cleaner.rule import Applicability, Phase
+from cleaner.rule import Applicability, Phase, Rule
 from cleaner.ruleset import Hits, RuleSet
 
 MOST_ROUNDS = 5
@@ -34,6 +34,7 @@ class Engine:
         allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
         self.ruleset = ruleset
         self._guard = guard
+        self._judges = [rule for rule in ruleset if type(rule).judge is not Rule.judge]
         self._applied = [rule.applicability in allowed for rule in ruleset]
 
     def clean(self, document: Document) -> Result:
@@ -132,7 +133,7 @@ class Engine:
                 withheld=result.edits,
                 verdict=Verdict(Decision.REVIEW, reason),
             )
-        verdicts = [verdict for rule in self.ruleset if (verdict := rule.judge(result))]
+        verdicts = [verdict for rule in self._judges if (verdict := rule.judge(result))]
         severity = [Decision.KEEP, Decision.REVIEW, Decision.REJECT]
         worst = max(verdicts, key=lambda v: severity.index(v.decision), default=KEEP)
         return replace(result, verdict=worst)

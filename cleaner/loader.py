@@ -294,12 +294,12 @@ class RuleFile:
         if not isinstance(node, Mapping):
             self._source.problem(node, "an example is a mapping with `before:` and `after:`")
             return None
-        self._check_keys(node, ("before", "after"))
+        self._check_keys(node, ("before", "after", "verdict"))
         for key in ("before", "after"):
             if key not in node.items:
                 self._source.problem(node, f"an example needs `{key}:`")
-        before = self._value(node, "before", str, "")
-        return Example(before, self._value(node, "after", str, ""))
+        hints = typing.get_type_hints(Example)
+        return Example(**{key: self._value(node, key, hints[key], None) for key in hints})
 
 
 _READERS: dict[Any, Callable[[RuleFile, Node, Mapping | None], Any]] = {

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.page import Page
@@ -46,6 +46,8 @@ class Example:
 
     before: str
     after: str
+    verdict: Literal["keep", "review", "reject"] | None = None
+    """What the rule makes of the document; None where the example does not say."""
 
 
 def option(doc: str, **kwargs: Any) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from cleaner.kinds.block import BlockRule
 from cleaner.kinds.line import LineRule
+from cleaner.kinds.repeat import RepeatRule
 from cleaner.kinds.replace import ReplaceRule
 from cleaner.kinds.section import SectionRule
+from cleaner.kinds.threshold import ThresholdRule
 from cleaner.rule import Rule
 
 KINDS: dict[str, type[Rule]] = {
@@ -13,7 +15,9 @@ KINDS: dict[str, type[Rule]] = {
     for kind in (
         BlockRule,
         LineRule,
+        RepeatRule,
         ReplaceRule,
         SectionRule,
+        ThresholdRule,
     )
 }
