@@ -10,6 +10,7 @@ from cleaner.edit import Edit, apply, compose, invert, resolve
 from cleaner.errors import TimeLimitError, UnstableError
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
+from cleaner.pattern import TIME_LIMIT, time_limit
 from cleaner.result import KEEP, Decision, Result, Verdict
 from cleaner.rule import Applicability, Phase, Rule
 from cleaner.ruleset import Hits, RuleSet
@@ -28,12 +29,21 @@ class Engine:
     """Cleans documents with one rule set. `unsafe` lets its unsafe rules act too.
 
     `guard` turns the over-removal guard off for the rule tests, whose texts are a few lines long.
+    `seconds` is how long the patterns of all rules may take on one document.
     """
 
-    def __init__(self, ruleset: RuleSet, *, unsafe: bool = False, guard: bool = True) -> None:
+    def __init__(
+        self,
+        ruleset: RuleSet,
+        *,
+        unsafe: bool = False,
+        guard: bool = True,
+        seconds: float = TIME_LIMIT,
+    ) -> None:
         allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
         self.ruleset = ruleset
         self._guard = guard
+        self._seconds = seconds
         self._judges = [rule for rule in ruleset if type(rule).judge is not Rule.judge]
         self._applied = [rule.applicability in allowed for rule in ruleset]
 
@@ -43,7 +53,8 @@ class Engine:
         Raises DocumentError when a rule takes too long on it or the rules never settle.
         """
         endings = LineEndings(document.text)
-        edits, withheld = self._settle(document, endings.text)
+        with time_limit(self._seconds):
+            edits, withheld = self._settle(document, endings.text)
         restored = tuple(endings.restore(edits))
         result = Result(
             document, apply(document.text, restored), restored, tuple(endings.restore(withheld))
@@ -59,27 +70,30 @@ class Engine:
         page = Page(original)
         edits: list[Edit] = []
         seen = {original}
-        last: set[str] = set()
+        acted: set[str] = set()
         for _ in range(MOST_ROUNDS):
-            made, page = self._round(document, original, edits, page)
-            if made == edits:
+            page, chosen = self._round(document, page)
+            if not chosen:
                 return edits, self._withheld(document, page, edits)
-            last = {edit.rule for edit in made} - {edit.rule for edit in edits} or {
-                edit.rule for edit in made
-            }
-            edits = made
+            for pass_edits in chosen:
+                edits = compose(edits, pass_edits, original)
+            acted = {edit.rule for pass_edits in chosen for edit in pass_edits} | (
+                acted if page.text in seen else set()
+            )
             if page.text in seen:
                 break
             seen.add(page.text)
         raise UnstableError(
             f"{document.id}: the rules do not settle on this text; the last to act were "
-            f"{', '.join(sorted(last))}"
+            f"{', '.join(sorted(acted))}"
         )
 
-    def _round(
-        self, document: Document, original: str, edits: list[Edit], page: Page
-    ) -> tuple[list[Edit], Page]:
-        """Run every phase once; return all edits so far on `original`, and the page they make."""
+    def _round(self, document: Document, page: Page) -> tuple[Page, list[list[Edit]]]:
+        """Run every phase once; return the page they make and the edits of each phase that edited.
+
+        The edits of a phase are against the text that the phase before made.
+        """
+        passes: list[list[Edit]] = []
         hits: Hits | None = None
         for phase in Phase:
             places = [i for i in self.ruleset.by_phase[phase] if self._applied[i]]
@@ -87,17 +101,13 @@ class Engine:
                 continue
             if hits is None:
                 hits = self.ruleset.hits(page)
-            found = [
-                (place, edit)
-                for place in places
-                for edit in self._find(document, page, place, hits)
-            ]
+            found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
             if not found:
                 continue
             chosen, _ = resolve(found)
-            edits = compose(edits, chosen, original)
+            passes.append(chosen)
             page, hits = Page(apply(page.text, chosen)), None
-        return edits, page
+        return page, passes
 
     def _find(self, document: Document, page: Page, place: int, hits: Hits) -> list[Edit]:
         """What one rule wants on a page."""

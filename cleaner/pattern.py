@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
@@ -11,14 +14,34 @@ from cleaner.needles import find_needles
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
-TIME_LIMIT = 2.0
-"""Seconds that one search of one rule in one document may take."""
+TIME_LIMIT = 10.0
+"""Seconds that the patterns of all rules may take on one document, unless told otherwise."""
+
+_deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Let the searches inside the `with` block take `seconds` together, then raise TimeoutError."""
+    token = _deadline.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def _time_left() -> float:
+    """Seconds until the deadline; raises TimeoutError when there are none."""
+    left = min(_deadline.get() - time.monotonic(), TIME_LIMIT)
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 class Pattern:
     """One regular expression in the syntax of the `regex` package.
 
-    Searches raise `TimeoutError` when they take longer than `TIME_LIMIT` seconds.
+    Searches raise TimeoutError when the time that `time_limit` allows is used up.
     """
 
     def __init__(self, source: str, *, ignore_case: bool = False) -> None:
@@ -51,19 +74,19 @@ class Pattern:
         return find_needles(self.source)
 
     def fullmatch(self, text: str) -> Any:
-        return self.compiled.fullmatch(text, timeout=TIME_LIMIT)
+        return self.compiled.fullmatch(text, timeout=_time_left())
 
     def match(self, text: str) -> Any:
-        return self.compiled.match(text, timeout=TIME_LIMIT)
+        return self.compiled.match(text, timeout=_time_left())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
         return self.compiled.search(
-            text, start, len(text) if end is None else end, timeout=TIME_LIMIT
+            text, start, len(text) if end is None else end, timeout=_time_left()
         )
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
         found: Iterator[Any] = self.compiled.finditer(
-            text, start, len(text) if end is None else end, timeout=TIME_LIMIT
+            text, start, len(text) if end is None else end, timeout=_time_left()
         )
         return found
 

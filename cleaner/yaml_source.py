@@ -121,7 +121,7 @@ class YamlSource:
             if node.style:  # the C loader says '' for plain scalars, the Python one None
                 kind = "str"
             scalar = Scalar(line, column, node.value, kind)
-            if node.tag.startswith("!"):
+            if kind not in _PLAIN_TAGS:
                 self.problem(scalar, "tags (!) are not allowed")
             return scalar
         if isinstance(node, yaml.SequenceNode):
@@ -142,4 +142,5 @@ class YamlSource:
         return mapping
 
 
+_PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

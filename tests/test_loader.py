@@ -1,0 +1,187 @@
+"""Rule files: what is refused, where the finger points, and what a good file becomes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import cleaner
+from cleaner.loader import RULE_ID, shipped_rule_sets
+
+GOOD = """\
+about: A set for the tests.
+rules:
+  - id: shout
+    kind: replace
+    match: '\\bwow\\b'
+    with: well
+    why: Nobody shouts here.
+    examples:
+      - before: "wow, a boat"
+        after: "well, a boat"
+    keeps:
+      - "wows"
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text: str, name: str = "rules.yaml") -> str:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return str(path)
+
+    return write
+
+
+def problems(path: str) -> list[tuple[int, int, str]]:
+    with pytest.raises(cleaner.RuleError) as caught:
+        cleaner.load_rules(path)
+    return [(p.line, p.column, p.message) for p in caught.value.problems]
+
+
+def test_a_good_file_becomes_rules(write):
+    rules = cleaner.load_rules(write(GOOD))
+    assert [rule.id for rule in rules] == ["shout"]
+    assert cleaner.clean("wow, wow", rules).text == "well, well"
+
+
+def test_every_fault_is_reported_at_once_with_its_place(write):
+    text = GOOD.replace("    why: Nobody shouts here.\n", "    wy: Nobody shouts here.\n")
+    text = text.replace("match: '\\bwow\\b'", "match: '(wow'")
+    found = problems(write(text))
+    assert [(line, column) for line, column, _ in found] == [(3, 5), (5, 12), (7, 5)]
+    assert "needs `why:`" in found[0][2]
+    assert "does not compile" in found[1][2]
+    assert "unknown key 'wy'; did you mean 'why'?" in found[2][2]
+
+
+def test_the_message_shows_the_line_with_a_caret(write):
+    path = write(GOOD.replace("kind: replace", "kind: replcae"))
+    with pytest.raises(cleaner.RuleError) as caught:
+        cleaner.load_rules(path)
+    first, excerpt, caret = str(caught.value).split("\n")
+    assert first.startswith(f"{path}:4:11: `kind:` must be one of ")
+    assert excerpt.strip() == "kind: replcae"
+    assert caret.index("^") == excerpt.index("replcae")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("no", "true or false"),
+        ("on", "true or false"),
+        ("12:30", "a number"),
+        ("010", "a number"),
+        ("~", "nothing"),
+        ("2024-01-01", "timestamp"),
+    ],
+)
+def test_texts_that_yaml_would_turn_into_something_else_are_refused(write, value, message):
+    ((line, column, said),) = problems(write(GOOD.replace('- "wows"', f"- {value}")))
+    assert (line, column) == (12, 9)
+    assert message in said
+    assert "put it in quotes" in said
+
+
+def test_a_key_that_stands_twice_is_refused(write):
+    text = GOOD.replace("    with: well\n", "    with: well\n    with: good\n")
+    assert problems(write(text)) == [(7, 5, "the key 'with' stands twice, first in line 6")]
+
+
+def test_an_id_that_stands_twice_is_refused(write):
+    entry = GOOD[GOOD.index("  - id") :]
+    assert problems(write(GOOD + entry)) == [
+        (13, 5, "the id 'shout' stands twice, first in line 3")
+    ]
+
+
+def test_a_merge_key_bomb_is_refused_in_no_time(write):
+    levels = "\n".join(
+        f"l{n}: &l{n}\n  <<: [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 60)
+    )
+    started = time.perf_counter()
+    ((line, _, message),) = problems(write(f"l0: &l0 {{a: b}}\n{levels}\n"))
+    assert time.perf_counter() - started < 5
+    assert line == 1
+    assert "anchors (&) and aliases (*)" in message
+
+
+def test_tags_are_refused(write):
+    found = problems(write(GOOD.replace("with: well", "with: !!python/object:os.system x")))
+    assert any("tag" in message for _, _, message in found)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b\n", "plain\n", "rules: {}\n", "a: [b\n"])
+def test_what_is_no_rule_file_is_refused_without_a_traceback(write, text):
+    assert problems(write(text))
+
+
+def test_bytes_that_are_not_utf8_are_refused(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_bytes(b"about: caf\xe9\n")
+    assert problems(str(path)) == [(1, 1, "is not UTF-8: byte 10 cannot be decoded")]
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(?:x*)*yy", "(?:a|b+)*cc"])
+def test_patterns_that_backtrack_without_bound_are_refused(write, pattern):
+    ((_, _, message),) = problems(write(GOOD.replace("\\bwow\\b", pattern)))
+    assert "repeat" in message
+
+
+def test_a_pattern_without_a_literal_must_say_that_it_scans(write):
+    path = write(GOOD.replace("\\bwow\\b", "[a-z]+"))
+    ((line, column, message),) = problems(path)
+    assert (line, column) == (5, 12)
+    assert "scan: true" in message
+    scanning = GOOD.replace("\\bwow\\b", "[a-z]+").replace("    why", "    scan: true\n    why")
+    assert cleaner.load_rules(write(scanning))["shout"].scan
+
+
+@pytest.mark.parametrize("missing", ["examples", "keeps"])
+def test_a_rule_needs_examples_and_near_misses(write, missing):
+    start = GOOD.index(f"    {missing}:")
+    end = GOOD.index("    keeps:") if missing == "examples" else len(GOOD)
+    ((_, _, message),) = problems(write(GOOD[:start] + GOOD[end:]))
+    assert f"no `{missing}:`" in message
+
+
+def test_a_set_can_include_others_and_each_counts_once(write):
+    first = write(GOOD, "first.yaml")
+    second = write("about: Both.\ninclude: [./first.yaml, ./first.yaml]\n", "second.yaml")
+    assert [rule.id for rule in cleaner.load_rules(second, first)] == ["shout"]
+
+
+def test_one_id_in_two_files_is_refused(write):
+    first, second = write(GOOD, "first.yaml"), write(GOOD, "second.yaml")
+    with pytest.raises(cleaner.RuleError, match="shout"):
+        cleaner.load_rules(first, second)
+
+
+def test_an_unknown_set_is_refused_with_a_suggestion():
+    with pytest.raises(cleaner.UsageError, match="did you mean 'spacing'"):
+        cleaner.load_rules("spacng")
+
+
+def test_a_file_that_is_not_there_is_refused():
+    with pytest.raises(cleaner.UsageError, match=r"there is no rule file .*none\.yaml"):
+        cleaner.load_rules("./none.yaml")
+
+
+def test_choosing_an_unknown_rule_is_refused(write):
+    with pytest.raises(cleaner.UsageError, match="no rule is called 'shuot'"):
+        cleaner.load_rules(write(GOOD)).choose(select=["shuot"])
+
+
+def test_the_digest_follows_the_content(write):
+    first, same = write(GOOD, "first.yaml"), write(GOOD, "same.yaml")
+    other = write(GOOD.replace("with: well", "with: good"), "other.yaml")
+    digests = [cleaner.load_rules(path).digest for path in (first, same, other)]
+    assert digests[0] == digests[1] != digests[2]
+
+
+@pytest.mark.parametrize("name", shipped_rule_sets())
+def test_every_shipped_set_loads(name):
+    rules = cleaner.load_rules(name)
+    assert all(RULE_ID.fullmatch(rule.id) and rule.why for rule in rules)
