@@ -1,0 +1,274 @@
+"""The `repeat` kind: titles, passages and menus that an extractor printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from cleaner.copies import Run
+from cleaner.edit import Edit
+from cleaner.page import PROSE_WORDS, Page
+from cleaner.rule import Phase, Rule, option
+
+LEAST_TITLE_WORDS = 3
+"""`Chapter One`, `The End` and `Thank you` stand twice in texts that mean it."""
+
+HEAD_LINES = 8
+"""A page prints its title again within this many lines: after a category, a by-line, a date."""
+
+MOST_HEADINGS = 2
+"""Headings that go with a repeated passage under them: its own and that of its section."""
+
+LEAST_PROSE_LINES_OF_A_PAGE = 3
+"""A passage of this many paragraphs that stands three times is a page printed three times; a
+single paragraph that does is the blurb of a listing, and stays."""
+
+MENU_LINES = {"ht": 4, "hh": 8, "tt": 8}
+"""Lines a repeated menu has at least, by where its copies stand (head or tail of the page): at
+both ends four are enough, on one side the shape alone must tell it from a list of ingredients."""
+
+MENU_WORDS = 4.0
+"""Most words per line of a menu, on average; lines of verse have more."""
+
+LISTED = re.compile(
+    r"[-–—•*‣◦▪·|>#%]|//"  # list items, table rows, quoted mail, comments in code
+    r"|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]\s|§|\d+(?:\.\d+)+\s"  # numbered steps and clauses
+)
+RECURS = re.compile(
+    LISTED.pattern + r"|[\"']"  # speech, and what an essay quotes twice on purpose
+    r"|[^\W\d_][\w.'-]*(?: [\w.'-]+){0,3}:(?:\s|$)"  # speakers, `Note:`, `Serves:`
+)
+"""How lines start that stand twice because the text wants them to (compared form, lower case)."""
+
+LEGAL = re.compile(
+    r"\b(?:here(?:by|in|of|under|to)|there(?:of|under)|notwithstanding|pursuant to|lessee"
+    r"|licen[sc]or|without warranty|warranties|indemnif\w+"
+    r"|the (?:licen[sc]ee|tenant|borrower|parties) shall)\b"
+)
+"""Contracts and licences print a clause or a disclaimer once for each thing it holds for."""
+
+_MENU_END = (".", ",", ";", ":", "!", "?", "…")
+_FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+")
+_SENTENCE = re.compile(r"[^\W\d_a-zß-ÿ]\w*(?: [^\s]+){3,}[.!?]$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatRule(Rule):
+    """Removes lines that stand twice in one document.
+
+    Copies are compared without regard to case, curly or straight quotes and spacing. The first
+    copy stays unless said otherwise, and each edit says in which line.
+    """
+
+    KIND: ClassVar[str] = "repeat"
+    PHASE: ClassVar[Phase] = Phase.DUPLICATES
+
+    of: Literal["title", "passage", "menu"] = option(
+        "title: a heading line again next to itself, or the first line again above the text; "
+        "passage: one or more paragraphs with the headings above them; menu: a run of short lines "
+        "that stands twice outside the running text, of which both copies go."
+    )
+    min_words: int = option("Words that the repeated lines must have together.", default=4)
+    evidence: Literal["none", "heading", "heading_or_prose"] = option(
+        "What a single repeated paragraph needs around it: heading: the heading above is repeated "
+        "too; heading_or_prose: that, or running text right above and below it.",
+        default="none",
+    )
+    adjacent: bool = option(
+        "True: only a copy that directly follows what it repeats.", default=False
+    )
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        if not page.copies.any:
+            return
+        if self.of == "title":
+            yield from self._titles(page)
+        elif self.of == "passage":
+            yield from self._passages(page)
+        else:
+            yield from self._menus(page)
+
+    def _drop(self, page: Page, first: int, last: int, model: int, what: str) -> Edit:
+        """The edit that removes the lines of places first..last, which repeat those from model."""
+        filled = page.copies.filled
+        kept = filled[model] + 1
+        why = f"{self.why} The same {what} stands at line {kept} of the repaired text."
+        return self.line_removal(page, filled[first], filled[last], why)
+
+    def _titles(self, page: Page) -> Iterator[Edit]:
+        copies = page.copies
+        for run in copies.runs:
+            if run.length == 1 and copies.count(run.copy) == 2 and self._is_title(page, run):
+                yield self._drop(page, run.copy, run.copy, run.model, "line")
+
+    def _is_title(self, page: Page, run: Run) -> bool:
+        copies = page.copies
+        key = copies.keys[run.copy]
+        if RECURS.match(key) or key.endswith((",", ";", ":")):
+            return False
+        if len(_WORDS.findall(key)) < max(self.min_words, LEAST_TITLE_WORDS):
+            return False
+        if page.is_prose(copies.filled[run.copy]):
+            return False
+        if run.copy == run.model + 1:
+            return _prose_follows(page, run.copy) or _is_headline(page, run)
+        return (
+            run.model == 0
+            and run.copy <= HEAD_LINES
+            and _prose_follows(page, run.copy)
+            and _is_head(page, run.copy)
+        )
+
+    def _passages(self, page: Page) -> Iterator[Edit]:
+        for run in page.copies.runs:
+            if self.adjacent and run.model + run.length != run.copy:
+                continue
+            texts = [
+                place
+                for place in range(run.copy, run.copy + run.length)
+                if self._is_text(page, place)
+            ]
+            if texts and self._is_enough(page, texts) and not _is_record(page, run):
+                first = _first_heading(page, run, texts[0])
+                if self._is_told(page, run, first, texts):
+                    model = run.model + first - run.copy
+                    yield self._drop(page, first, texts[-1], model, "passage")
+
+    def _is_enough(self, page: Page, texts: list[int]) -> bool:
+        """Whether the text of a run is long enough, most of the run, and no blurb of a listing."""
+        copies = page.copies
+        most = 2 if len(texts) < LEAST_PROSE_LINES_OF_A_PAGE else len(copies.keys)
+        if any(copies.count(place) > most for place in texts):
+            return False
+        words = sum(page.word_count(copies.filled[place]) for place in texts)
+        span = range(texts[0], texts[-1] + 1)
+        return self.min_words <= words and 2 * words >= sum(
+            page.word_count(copies.filled[place]) for place in span
+        )
+
+    def _is_told(self, page: Page, run: Run, first: int, texts: list[int]) -> bool:
+        """Whether the surroundings speak for a slip, as far as this rule asks for that.
+
+        One paragraph alone, under another heading or among other short lines, may well be meant:
+        the same step in two recipes, the same blurb under two dates, a comment quoted in the reply.
+        """
+        if self.evidence == "none" or len(texts) > 1 or run.model + run.length == run.copy:
+            return True
+        if self.evidence == "heading":
+            return first < texts[0]
+        return first < texts[0] or _is_amid_prose(page, texts[0])
+
+    def _is_text(self, page: Page, place: int) -> bool:
+        """Whether a line is running text that says nothing twice on purpose."""
+        line, key = page.copies.filled[place], page.copies.keys[place]
+        if len(key) < 3 * PROSE_WORDS or RECURS.match(key) or key.endswith(("?", ":")):
+            return False
+        if page.lines[line].startswith(("    ", "\t")) or LEGAL.search(key):
+            return False
+        return page.is_prose(line) or (self.adjacent and page.word_count(line) >= PROSE_WORDS)
+
+    def _menus(self, page: Page) -> Iterator[Edit]:
+        for run in page.copies.runs:
+            if run.length >= min(MENU_LINES.values()) and _is_menu(page, run):
+                end = run.length - 1
+                yield self._drop(page, run.model, run.model + end, run.copy, "menu")
+                yield self._drop(page, run.copy, run.copy + end, run.model, "menu")
+
+
+def _prose_follows(page: Page, place: int) -> bool:
+    """Whether one of the next three filled lines is running text: in verse and lists none is."""
+    return any(map(page.is_prose, page.copies.filled[place + 1 : place + 4]))
+
+
+def _is_headline(page: Page, run: Run) -> bool:
+    """Whether the first line of a page, twice, heads a text of short sentences.
+
+    The blank line between the copies tells it from the first lines of a song.
+    """
+    filled = page.copies.filled
+    return (
+        run.model == 0
+        and filled[run.copy] > filled[run.model] + 1
+        and run.copy + 1 < len(filled)
+        and _SENTENCE.match(page.stripped[filled[run.copy + 1]]) is not None
+    )
+
+
+def _is_head(page: Page, end: int) -> bool:
+    """Whether the places 1..end hold no text, no list of contents and nothing that recurs."""
+    copies = page.copies
+    return all(
+        copies.count(place) == 1
+        and not LISTED.match(copies.keys[place])
+        and not page.is_prose(copies.filled[place])
+        for place in range(1, end)
+    )
+
+
+def _first_heading(page: Page, run: Run, first: int) -> int:
+    """The place of the first heading that stands above the text of a run in both copies."""
+    start = max(run.copy, first - MOST_HEADINGS)
+    while first > start and _is_heading(page.copies.keys[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_heading(key: str) -> bool:
+    """Whether a repeated line above repeated text reads as its heading: words, no list item."""
+    return (
+        len(key) <= 120
+        and not RECURS.match(key)
+        and not key.endswith((",", ";"))
+        and any(map(str.isalpha, key))
+    )
+
+
+def _is_amid_prose(page: Page, place: int) -> bool:
+    """Whether running text stands right above and right below a place."""
+    filled = page.copies.filled
+    return (
+        0 < place < len(filled) - 1
+        and page.is_prose(filled[place - 1])
+        and page.is_prose(filled[place + 1])
+    )
+
+
+def _is_record(page: Page, run: Run) -> bool:
+    """Whether the copies are entries of a listing: the lines above them differ in figures only.
+
+    A calendar that prints one event for two dates, or a league table with its notes.
+    """
+    model, copy = run.model - 1, run.copy - 1
+    if model < 0 or copy == run.model + run.length - 1:
+        return False
+    above, below = page.copies.keys[model], page.copies.keys[copy]
+    return above != below and _FIGURES.sub("0", above) == _FIGURES.sub("0", below)
+
+
+def _is_menu(page: Page, run: Run) -> bool:
+    """Whether a run is a menu: short lines without stops, none of them in the running text."""
+    if not page.prose:
+        return False
+    zones = _zone(page, run.model, run.length) + _zone(page, run.copy, run.length)
+    if run.length < MENU_LINES.get(zones, len(page.lines) + 1):
+        return False
+    keys = page.copies.keys[run.copy : run.copy + run.length]
+    words = sum(len(_WORDS.findall(key)) for key in keys)
+    lettered = sum(any(map(str.isalpha, key)) for key in keys)
+    return (
+        words <= MENU_WORDS * len(keys)
+        and not any(key.endswith(_MENU_END) for key in keys)
+        and 5 * lettered >= 4 * len(keys)
+        and 5 * len(set(keys)) >= 4 * len(keys)
+    )
+
+
+def _zone(page: Page, place: int, length: int) -> str:
+    """h: a run above all running text, t: below it, m: amid it."""
+    filled = page.copies.filled
+    if filled[place + length - 1] < page.prose[0]:
+        return "h"
+    return "t" if filled[place] > page.prose[-1] else "m"
