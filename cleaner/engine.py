@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.document import Document
@@ -69,18 +69,18 @@ class Engine:
         """Run rounds until one edits nothing; return the edits made and withheld, on `original`."""
         page = Page(original)
         edits: list[Edit] = []
+        memory = {phase: _Memory() for phase in Phase}
         seen = {original}
         acted: set[str] = set()
         for _ in range(MOST_ROUNDS):
-            page, chosen = self._round(document, page)
-            if not chosen:
+            page, passes = self._round(document, page, memory)
+            if not passes:
                 return edits, self._withheld(document, page, edits)
-            for pass_edits in chosen:
+            for pass_edits in passes:
                 edits = compose(edits, pass_edits, original)
-            acted = {edit.rule for pass_edits in chosen for edit in pass_edits} | (
-                acted if page.text in seen else set()
-            )
-            if page.text in seen:
+            again = page.text in seen
+            acted = {edit.rule for one in passes for edit in one} | (acted if again else set())
+            if again:
                 break
             seen.add(page.text)
         raise UnstableError(
@@ -88,7 +88,9 @@ class Engine:
             f"{', '.join(sorted(acted))}"
         )
 
-    def _round(self, document: Document, page: Page) -> tuple[Page, list[list[Edit]]]:
+    def _round(
+        self, document: Document, page: Page, memory: dict[Phase, _Memory]
+    ) -> tuple[Page, list[list[Edit]]]:
         """Run every phase once; return the page they make and the edits of each phase that edited.
 
         The edits of a phase are against the text that the phase before made.
@@ -97,11 +99,17 @@ class Engine:
         hits: Hits | None = None
         for phase in Phase:
             places = [i for i in self.ruleset.by_phase[phase] if self._applied[i]]
-            if not places:
+            if not places or memory[phase].settled == page.text:
                 continue
             if hits is None:
                 hits = self.ruleset.hits(page)
-            found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
+            fresh = memory[phase].fresh_lines(page)
+            found = [
+                (place, edit)
+                for place in places
+                for edit in self._find(document, page, place, hits, fresh)
+            ]
+            memory[phase].remember(page, [edit for _, edit in found])
             if not found:
                 continue
             chosen, _ = resolve(found)
@@ -109,10 +117,21 @@ class Engine:
             page, hits = Page(apply(page.text, chosen)), None
         return page, passes
 
-    def _find(self, document: Document, page: Page, place: int, hits: Hits) -> list[Edit]:
-        """What one rule wants on a page."""
+    def _find(
+        self,
+        document: Document,
+        page: Page,
+        place: int,
+        hits: Hits,
+        fresh: Collection[int] | None = None,
+    ) -> list[Edit]:
+        """What one rule wants on a page; of a local rule, on its `fresh` lines (None: all)."""
         rule = self.ruleset.rules[place]
-        lines = range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+        lines: Sequence[int] = (
+            range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+        )
+        if fresh is not None and rule.LOCAL:
+            lines = [line for line in lines if line in fresh]
         if not lines:
             return []
         try:
@@ -165,6 +184,33 @@ class Engine:
                     f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
                 )
         return ""
+
+
+class _Memory:
+    """What one phase has seen in the rounds of one document, so that no work is done twice."""
+
+    def __init__(self) -> None:
+        self.settled: str | None = None
+        """The last text in which the phase found nothing."""
+        self._language: str | None = None
+        self._quiet: set[str] = set()
+
+    def fresh_lines(self, page: Page) -> Collection[int] | None:
+        """The lines in which local rules may yet find something; None when all may."""
+        if not self._quiet or page.language != self._language:
+            return None
+        return {i for i, line in enumerate(page.lines) if line not in self._quiet}
+
+    def remember(self, page: Page, found: list[Edit]) -> None:
+        """Note the lines in which nothing was found."""
+        if not found:
+            self.settled = page.text
+            return
+        self._language = page.language
+        self._quiet = set(page.lines)
+        for edit in found:
+            for line in range(page.line_at(edit.start), page.line_at(edit.end) + 1):
+                self._quiet.discard(page.lines[line])
 
 
 def _filled(text: str) -> int:

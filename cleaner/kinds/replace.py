@@ -19,6 +19,7 @@ class ReplaceRule(Rule):
 
     KIND: ClassVar[str] = "replace"
     PHASE: ClassVar[Phase] = Phase.REPAIR
+    LOCAL: ClassVar[bool] = True
 
     match: Pattern = option("Regular expression, searched inside each line.")
     with_: str = option("What stands there afterwards; \\1 or \\g<name> for groups.")
