@@ -1,0 +1,160 @@
+"""How fast is cleaner, and how fast are its peers on the same text?
+
+    python benchmarks/speed.py                    # the default rules beside ftfy
+    python benchmarks/speed.py --peers            # and datatrove, codespell where installed
+    python benchmarks/speed.py --rules repair
+    python benchmarks/speed.py --by-rule          # what each rule costs
+    python benchmarks/speed.py --scaling          # document size and number of rules
+    python benchmarks/speed.py --corpus my.jsonl --field text
+
+Everything runs in one process on one core, in turn, several times; the figures are medians of CPU
+time, and the ratios are taken round by round, because machines are noisy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import corpus
+
+import cleaner
+from cleaner.engine import Engine
+
+System = Callable[[list[str]], object]
+
+
+def systems(rules: cleaner.RuleSet, peers: bool) -> dict[str, System]:
+    import ftfy
+
+    engine = Engine(rules)
+    found: dict[str, System] = {
+        "cleaner": lambda texts: [
+            engine.clean(cleaner.Document(str(i), t)) for i, t in enumerate(texts)
+        ],
+        "ftfy.fix_text": lambda texts: [ftfy.fix_text(t) for t in texts],
+    }
+    if peers:
+        found |= datatrove_filters()
+    return found
+
+
+def datatrove_filters() -> dict[str, System]:
+    try:
+        from datatrove.data import Document
+        from datatrove.pipeline.filters import C4QualityFilter, GopherQualityFilter
+    except ImportError:
+        print("datatrove is not installed: pip install datatrove[processing]", file=sys.stderr)
+        return {}
+    c4, gopher = C4QualityFilter(filter_no_terminal_punct=True), GopherQualityFilter()
+
+    def run(step: object) -> System:
+        return lambda texts: [step.filter(Document(text=t, id="0")) for t in texts]  # type: ignore[attr-defined]
+
+    return {"datatrove C4QualityFilter": run(c4), "datatrove GopherQualityFilter": run(gopher)}
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def compare(found: dict[str, System], texts: list[str], rounds: int) -> None:
+    """Run all systems in turn, `rounds` times after a warm-up, and print a table."""
+    megabytes = sum(len(t.encode()) for t in texts) / 1e6
+    warm_up = texts[: max(1, len(texts) // 10)]
+    for system in found.values():
+        system(warm_up)
+    times: dict[str, list[float]] = {name: [] for name in found}
+    for _ in range(rounds):
+        for name, system in found.items():
+            times[name].append(cpu_seconds(lambda system=system: system(texts)))
+    print(f"{len(texts)} documents, {megabytes:.1f} MB, medians of {rounds} rounds")
+    print(f"{'':32}{'MB/s':>8}{'× ftfy':>9}")
+    for name, taken in times.items():
+        ratio = statistics.median(
+            base / own for base, own in zip(times["ftfy.fix_text"], taken, strict=True)
+        )
+        print(f"{name:32}{megabytes / statistics.median(taken):8.2f}{ratio:9.2f}")
+
+
+def cost_by_rule(rules: cleaner.RuleSet, texts: list[str]) -> None:
+    """Print what each rule's own `find` costs on the pages of the corpus, dearest first."""
+    from cleaner.page import Page
+
+    pages = [Page(text) for text in texts]
+    megabytes = sum(len(t.encode()) for t in texts) / 1e6
+    start = time.process_time()
+    all_hits = [rules.hits(page) for page in pages]
+    print(f"{'the search for needles':40}{(time.process_time() - start) * 1e3 / megabytes:10.2f} ms/MB")
+    costs = []
+    for place, rule in enumerate(rules):
+        start = time.process_time()
+        for page, hits in zip(pages, all_hits, strict=True):
+            lines = range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+            if lines:
+                list(rule.find(page, lines))
+        costs.append(((time.process_time() - start) * 1e3 / megabytes, rule.id, rule.needles))
+    for cost, rule_id, needles in sorted(costs, key=lambda c: -c[0]):
+        print(f"{rule_id:40}{cost:10.2f} ms/MB{'' if needles is not None else '  (every line)'}")
+    print(f"{'all rules':40}{sum(c[0] for c in costs):10.2f} ms/MB")
+
+
+def scaling(rules: cleaner.RuleSet, megabytes: float) -> None:
+    """Print time per byte for growing documents, and for half and all of the rules."""
+    engine = Engine(rules)
+    for size in (10_000, 100_000, 1_000_000, 10_000_000):
+        texts = corpus.articles(max(megabytes, size / 1e6), size=size)
+        seconds = cpu_seconds(lambda texts=texts: run(engine, texts))
+        done = sum(len(t.encode()) for t in texts) / 1e6
+        print(f"documents of {size / 1e3:8.0f} KB: {seconds * 1e3 / done:8.1f} ms/MB")
+    half = cleaner.RuleSet(rules.rules[::2])
+    texts = corpus.articles(megabytes)
+    for name, chosen in (("half of the rules", half), ("all rules", rules)):
+        seconds = cpu_seconds(lambda chosen=chosen: run(Engine(chosen), texts))
+        print(f"{name:22} ({len(chosen)}): {seconds * 1e3 / megabytes:8.1f} ms/MB")
+
+
+def run(engine: Engine, texts: list[str]) -> None:
+    for number, text in enumerate(texts):
+        engine.clean(cleaner.Document(str(number), text))
+
+
+def read_corpus(path: Path, field: str) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line)[field] for line in lines if line.strip()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--rules", action="append", help="rule sets; default: default")
+    parser.add_argument("--megabytes", type=float, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--corpus", type=Path, help="a JSONL file instead of the generated corpus")
+    parser.add_argument("--field", default="text")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--by-rule", action="store_true")
+    parser.add_argument("--scaling", action="store_true")
+    args = parser.parse_args()
+    rules = cleaner.load_rules(*(args.rules or ["default"]))
+    print(f"Python {platform.python_version()}, {platform.machine()}, {len(rules)} rules")
+    if args.scaling:
+        return scaling(rules, args.megabytes)
+    texts = read_corpus(args.corpus, args.field) if args.corpus else corpus.articles(args.megabytes)
+    if args.by_rule:
+        return cost_by_rule(rules, texts)
+    compare(systems(rules, args.peers), texts, args.rounds)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    return None
+
+
+if __name__ == "__main__":
+    main()
