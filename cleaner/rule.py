@@ -63,6 +63,9 @@ class Rule(ABC):
     """The value of `kind:` in rule files."""
     PHASE: ClassVar[Phase]
     """The phase in which rules of this kind act unless the entry says otherwise."""
+    LOCAL: ClassVar[bool] = False
+    """Whether what `find` says of a line depends on nothing but that line and the language of the
+    page. The engine does not show such a rule again a line in which it found nothing."""
 
     id: str = option("Kebab-case name of the fault; unique in a rule set.")
     why: str = option("One sentence for the person who asks why this was changed.")
@@ -123,5 +126,14 @@ class Rule(ABC):
         return self.replacement(page, start, end, "", why)
 
     def speaks(self, page: Page, line: int) -> bool:
-        """Whether a line is in the language of this rule, or may be: no evidence is no obstacle."""
-        return self.language is None or page.language_of(line) in {self.language, None}
+        """Whether this rule may act on a line, by its language.
+
+        Most pages are English, so to rules of English a line that does not tell is no obstacle.
+        Rules of other languages ask for evidence: the document must be in theirs, and the line too.
+        """
+        if self.language is None:
+            return True
+        spoken = page.language_of(line)
+        if self.language == "en":
+            return spoken in {"en", None}
+        return spoken == self.language == page.language
