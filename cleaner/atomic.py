@@ -1,0 +1,75 @@
+"""Writing files so that nobody ever meets half of one under its final name."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+_NEW_FILE_MODE = 0o666
+
+
+@contextlib.contextmanager
+def atomic_writer(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the name `path` when the block ends without an error.
+
+    Until then it has a hidden name in the same folder; after an error it is gone.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            os.chmod(name, _NEW_FILE_MODE & ~_umask())
+            yield stream
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a new file, or a new version of a file that is ours alone."""
+    with atomic_writer(path) as stream:
+        stream.write(data)
+
+
+def replace_file(path: Path, data: bytes, as_read: os.stat_result) -> None:
+    """Give a person's file new content: mode and owner stay, and the disk has it all first.
+
+    `as_read` is what `os.stat` said when the file was read. Raises OSError, leaving the file as
+    it is, when it was written to since or may not be written to.
+    """
+    path = path.resolve()  # a symbolic link stays one: its target is what changes
+    if not os.access(path, os.W_OK):
+        raise PermissionError(13, "may not be written to", str(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # only root may give a file to somebody else
+            os.chown(name, as_read.st_uid, as_read.st_gid)
+        os.chmod(name, stat.S_IMODE(as_read.st_mode))
+        if _state(path.stat()) != _state(as_read):
+            raise OSError(16, "was changed by another program meanwhile", str(path))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int]:
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,125 @@
+"""The command line: `cleaner VERB …`, each verb in its own module.
+
+Only the module of the verb that was asked for is imported, and only when it runs does it import
+what cleaning needs: the command must be up before a person notices.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from cleaner.cli.terminal import Exit, complain
+
+VERBS = {
+    "clean": "write clean texts and a report of every edit into a folder",
+    "check": "say what would change, and change nothing",
+    "fix": "clean files in place",
+    "explain": "tell about a rule, or about what happened to one line of a file",
+    "rules": "list the rules, test rule files, print the schema of rule files",
+    "revert": "rebuild the originals from the folder that `clean` wrote",
+}
+
+EPILOG = """\
+examples:
+  cleaner clean articles/ --out cleaned     clean a folder, with a report of every edit
+  cleaner clean - < page.txt > clean.txt    clean one text
+  cleaner check articles/                   what would change, and why
+  cleaner fix notes.md                      clean a file in place
+  cleaner explain newsletter-prompt         why a rule exists, with its examples
+  cleaner VERB --help                       more about each
+
+exit codes: 0 done or nothing to do, 1 findings, 2 wrong usage or rules,
+3 some documents could not be processed (the others are done)
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code. `argv` is the arguments without the program name."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _tolerate_any_name()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        code = Exit.BROKEN_PIPE
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except Exception as error:
+        code = _failed(error)
+    return int(code)
+
+
+def _run(arguments: list[str]) -> int:
+    verb = next((word for word in arguments if not word.startswith("-")), None)
+    parser = _parser(verb)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:  # argparse has said what is wrong, or printed the help
+        return int(stop.code or 0)
+    if options.verb is None:
+        parser.print_help(sys.stderr)
+        return Exit.USAGE
+    code: int = options.run(options)
+    return code
+
+
+def _parser(verb: str | None) -> argparse.ArgumentParser:
+    """The parser of the command line; of the verbs, only `verb` gets its arguments."""
+    from cleaner import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="cleaner",
+        description="Takes page furniture out of scraped text and repairs its damage, "
+        "with every edit recorded and reversible.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    for name, summary in VERBS.items():
+        module = import_module(f"cleaner.cli.{name}") if name == verb else None
+        sub = verbs.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=module.EXAMPLES if module else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if module:
+            module.add_arguments(sub)
+    return parser
+
+
+def _failed(error: Exception) -> int:
+    """Say what stopped the command as a whole; no traceback ever reaches a user."""
+    from cleaner.errors import CleanerError
+
+    if isinstance(error, CleanerError):
+        complain(str(error))
+    elif isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"{place}{error.strerror or error}")
+    else:
+        from cleaner.batch import internal_error
+
+        complain(internal_error(error))
+    return Exit.USAGE
+
+
+def _tolerate_any_name() -> None:
+    """File names and texts may hold what the terminal's encoding cannot write."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _close_stdout() -> None:
+    """Keep Python from complaining at exit about a reader that went away."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

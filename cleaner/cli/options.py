@@ -1,0 +1,101 @@
+"""Arguments that several verbs share, and what they stand for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.batch import Batch
+    from cleaner.ruleset import RuleSet
+    from cleaner.sources.files import InputFile
+
+
+def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which rules act."""
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="NAME|FILE",
+        help="a rule set by name or a rule file; may be given again (default: default)",
+    )
+    group.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="use only the rules named; several with commas or by giving it again",
+    )
+    group.add_argument(
+        "--ignore", action="append", default=[], metavar="ID", help="leave these rules out"
+    )
+    group.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="let rules act too that are right only most of the time",
+    )
+
+
+def add_input_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which files are read, and how."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, or a folder to take .txt .text .md .markdown .html .htm files from",
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="the encoding of the files (default: utf-8)"
+    )
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+
+
+def ids(given: list[str]) -> list[str]:
+    """The rule ids in the values of an option that takes several with commas."""
+    return [name.strip() for value in given for name in value.split(",") if name.strip()]
+
+
+def chosen_rules(options: argparse.Namespace) -> RuleSet:
+    """The rules that the options ask for. Raises UsageError or RuleError."""
+    from cleaner.loader import load_rules
+
+    return load_rules(*options.rules).choose(ids(options.select), ids(options.ignore))
+
+
+def make_batch(options: argparse.Namespace, rules: RuleSet) -> Batch:
+    """What cleans files the way the options ask."""
+    from cleaner.batch import Batch
+    from cleaner.engine import Engine
+    from cleaner.sources.encoding import known_encoding
+
+    encoding = known_encoding(options.encoding) if options.encoding else None
+    if encoding:
+        options.encoding = encoding
+    return Batch(Engine(rules, unsafe=options.unsafe), encoding)
+
+
+def input_files(options: argparse.Namespace, *, without: Path | None = None) -> list[InputFile]:
+    """The files that the paths stand for; says so when there are none."""
+    from cleaner.cli.terminal import note
+    from cleaner.sources import known_suffixes
+    from cleaner.sources.files import find_files
+
+    suffixes = known_suffixes()
+    files = find_files(options.paths, suffixes, without)
+    if not files:
+        note(f"no files to read: a folder is searched for {' '.join(suffixes)}")
+    return files
+
+
+def each_once(files: list[InputFile]) -> list[InputFile]:
+    """The files without those that another of the paths led to already."""
+    seen: dict[Path, InputFile] = {}
+    for file in files:
+        seen.setdefault(file.path.resolve(), file)
+    return list(seen.values())

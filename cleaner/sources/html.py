@@ -1,0 +1,78 @@
+"""HTML pages: trafilatura takes the text out of the page, and that text is the document.
+
+What extraction leaves out cannot be told as edits, so offsets and reverting start at the
+extracted text, and reports say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any, ClassVar
+
+from cleaner.document import Document
+from cleaner.errors import UnreadableError
+from cleaner.sources import FROM_EXTRACTION, Format
+from cleaner.sources.encoding import decode, encode, known_encoding
+from cleaner.sources.files import InputFile
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4096
+"""Bytes in which a page must declare its charset; browsers look at 1,024."""
+
+_META = ("title", "author", "date", "url")
+
+
+class HtmlFormat(Format):
+    """The article of the page, its comments and tables included, as UTF-8 text."""
+
+    suffixes: ClassVar = (".html", ".htm")
+    provenance: ClassVar = FROM_EXTRACTION
+
+    def clean_name(self, name: str) -> str:
+        return str(PurePosixPath(name).with_suffix(".txt"))
+
+    def read(self, file: InputFile, encoding: str | None = None) -> Iterator[Document]:
+        page = _decode(file.path.read_bytes(), file.name, encoding)
+        text, known = _extract(page, file.name)
+        meta = {"path": str(file.path), "encoding": "utf-8", "bom": False, **known}
+        yield Document(self.clean_name(file.name), text, meta)
+
+    def encode(self, document: Document, text: str) -> bytes:
+        return encode(text, document.meta, document.id)
+
+
+def _decode(data: bytes, name: str, encoding: str | None) -> str:
+    """The page as text: in the encoding the user names, else UTF-8, else the one it declares.
+
+    UTF-8 comes before the declaration because crawlers often convert a page and leave its
+    declaration behind, and because hardly anything else happens to be valid UTF-8.
+    """
+    if encoding:
+        return decode(data, name, encoding)[0]
+    try:
+        return decode(data, name)[0]
+    except UnreadableError:
+        declared = _CHARSET.search(data[:_HEAD])
+        if declared is None:
+            raise
+    label = declared[1].decode("ascii").lower()
+    # What the web calls Latin-1 has always been read as Windows-1252 by browsers.
+    label = "windows-1252" if label in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else label
+    return decode(data, name, known_encoding(label))[0]
+
+
+def _extract(page: str, name: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of a page, with a last line break, and what the page says about itself."""
+    from trafilatura import bare_extraction  # half a second: only when there is HTML
+
+    found: Any = bare_extraction(
+        page, include_comments=True, include_tables=True, with_metadata=True
+    )
+    parts = [found.text, found.comments] if found is not None else []
+    text = "\n".join(part.strip("\n") for part in parts if part and part.strip())
+    if not text:
+        raise UnreadableError(f"{name}: no article text was found in this page")
+    known = {key: getattr(found, key, None) for key in _META}
+    return text + "\n", {key: value for key, value in known.items() if value}

@@ -1,0 +1,25 @@
+"""Plain text and Markdown: one document a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from cleaner.document import Document
+from cleaner.sources import FROM_FILE, Format
+from cleaner.sources.encoding import decode, encode
+from cleaner.sources.files import InputFile
+
+
+class TextFormat(Format):
+    """The file is the text. Line endings, byte order mark and last line stay as they are."""
+
+    suffixes: ClassVar = (".txt", ".text", ".md", ".markdown")
+    provenance: ClassVar = FROM_FILE
+
+    def read(self, file: InputFile, encoding: str | None = None) -> Iterator[Document]:
+        text, meta = decode(file.path.read_bytes(), file.name, encoding)
+        yield Document(file.name, text, {"path": str(file.path), **meta})
+
+    def encode(self, document: Document, text: str) -> bytes:
+        return encode(text, document.meta, document.id)
