@@ -8,6 +8,7 @@ share of them with mojibake. The same seed gives the same corpus everywhere.
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -54,6 +55,12 @@ def damage(paragraph: str, rng: random.Random) -> str:
     return paragraph
 
 
+def typeset(paragraph: str) -> str:
+    """The paragraph as a publishing system prints it: curly quotes, dashes."""
+    paragraph = re.sub(r'(^|[\s(])"', r"\1“", paragraph).replace('"', "”")
+    return paragraph.replace("'", "’").replace(" - ", " – ")
+
+
 def article(rng: random.Random, pool: list[str], size: int) -> str:
     """One damaged article of about `size` characters."""
     body: list[str] = []
@@ -61,6 +68,8 @@ def article(rng: random.Random, pool: list[str], size: int) -> str:
         body.append(damage(rng.choice(pool), rng))
     if rng.random() < 0.1:
         body.append(body[0])
+    if rng.random() < 0.9:  # nine of ten pages of the web print typographic quotes and dashes
+        body = [typeset(paragraph) for paragraph in body]
     before = rng.sample(FURNITURE_BEFORE, rng.randrange(3))
     after = rng.sample(FURNITURE_AFTER, rng.randrange(4))
     return "\n\n".join([*before, *body, *after]) + "\n"

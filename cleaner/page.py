@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
+
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
 
@@ -51,6 +53,17 @@ class Page:
     def folded(self) -> str:
         """The text in lower case, offset by offset (see `cleaner.needles.fold`)."""
         return fold(self.text)
+
+    @cached_property
+    def unusual(self) -> frozenset[str]:
+        """The characters of the text but printable ASCII, tabs and line breaks, each once.
+
+        Rules about characters ask here first: most pages hold a dozen such characters, none odd.
+        """
+        if self.text.isascii() and self.text.isprintable():
+            return frozenset()
+        rest = self.text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+        return frozenset(rest.decode("utf-8", "surrogatepass"))
 
     @cached_property
     def stripped(self) -> list[str]:
@@ -98,7 +111,7 @@ class Page:
         return (
             len(content) >= PROSE_WORDS * 3
             and _SENTENCE_END.search(content[-6:]) is not None
-            and self.word_count(line) >= PROSE_WORDS
+            and content.count(" ") >= PROSE_WORDS - 1
         )
 
     @cached_property
