@@ -1,0 +1,102 @@
+"""`cleaner rules`: list the rules, run their examples, print the schema of rule files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.cli.terminal import Exit, complain, count, note, paint
+
+if TYPE_CHECKING:
+    from cleaner.rule_tests import LoadedFile
+
+EXAMPLES = """\
+examples:
+  cleaner rules                              every rule set and its rules
+  cleaner rules --rules chrome               the rules of one set
+  cleaner rules test my-rules.yaml           run its examples and keeps
+  cleaner rules test                         those of every shipped set
+  cleaner rules schema > rules.schema.json   for editors: complete and check rule files
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="NAME|FILE",
+        help="list this rule set; may be given again (default: every shipped set)",
+    )
+    parser.set_defaults(run=run_list)
+    actions = parser.add_subparsers(metavar="ACTION", title="actions")
+    test = actions.add_parser("test", help="run the examples and keeps of rule files")
+    test.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a rule file, or a rule set by name (default: every shipped set)",
+    )
+    test.set_defaults(run=run_test)
+    schema = actions.add_parser("schema", help="print the JSON Schema of rule files")
+    schema.set_defaults(run=run_schema)
+
+
+def run_list(options: argparse.Namespace) -> int:
+    from cleaner.loader import shipped_rule_sets
+    from cleaner.rule_tests import load_files
+
+    loaded = [file for file in load_files(options.rules or shipped_rule_sets()) if file.rules]
+    width = max((len(rule.id) for file in loaded for rule in file.rules), default=0)
+    for file in loaded:
+        print(paint(file.path.stem, "bold", sys.stdout))
+        for rule in file.rules:
+            name = paint(rule.id.ljust(width), "cyan", sys.stdout)
+            trust = rule.applicability.value
+            print(f"  {name}  {rule.KIND:14}  {trust:7}  {' '.join(rule.why.split())}")
+    note(f"{count(sum(len(file.rules) for file in loaded), 'rule')} in {len(loaded)} sets")
+    return Exit.OK
+
+
+def run_test(options: argparse.Namespace) -> int:
+    from cleaner.errors import RuleError
+    from cleaner.loader import shipped_rule_sets
+    from cleaner.rule_tests import failures_of, load_files
+
+    try:
+        loaded = load_files(options.files or shipped_rule_sets())
+    except RuleError as error:
+        note(str(error))
+        complain(f"{count(len(error.problems), 'fault')} in the rule files; no example was run")
+        return Exit.USAGE
+    failed = 0
+    for file in loaded:
+        for failure in failures_of(file):
+            failed += 1
+            print(f"{_near(failure.path)}:{failure.line}: {failure.rule}: {failure.message}")
+    _sum_up(loaded, failed)
+    return Exit.FINDINGS if failed else Exit.OK
+
+
+def _near(path: Path) -> str:
+    """A path as the user would write it from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _sum_up(loaded: list[LoadedFile], failed: int) -> None:
+    rules = sum(len(file.rules) for file in loaded)
+    cases = sum(file.cases for file in loaded)
+    verdict = f"{failed:,} do not hold" if failed else "all hold"
+    note(f"{count(rules, 'rule')} with {count(cases, 'example')} and keeps: {verdict}")
+
+
+def run_schema(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from cleaner.schema import rule_schema
+
+    print(json.dumps(rule_schema(), ensure_ascii=False, indent=2))
+    return Exit.OK
