@@ -32,6 +32,30 @@ def comparable(folded: str) -> str:
     return _SPACES.sub(" ", folded) if "  " in folded or "\t" in folded else folded
 
 
+def raw_offset(content: str, compared: int) -> int:
+    """Where in a line its first `compared` characters in compared form end.
+
+    Comparing strips the line and draws every run of white space together, and changes no length
+    besides.
+    """
+    offset = len(content) - len(content.lstrip())
+    while compared > 0 and offset < len(content):
+        space = content[offset].isspace()
+        offset += 1
+        while space and offset < len(content) and content[offset].isspace():
+            offset += 1
+        compared -= 1
+    return offset
+
+
+def shared_length(first: str, second: str) -> int:
+    """With how many equal characters two strings begin."""
+    for count, (a, b) in enumerate(zip(first, second, strict=False)):
+        if a != b:
+            return count
+    return min(len(first), len(second))
+
+
 class Run(NamedTuple):
     """`length` filled lines from place `copy` on that equal those from place `model` on, above it.
 

@@ -5,17 +5,41 @@ from __future__ import annotations
 from cleaner.kinds.block import BlockRule
 from cleaner.kinds.line import LineRule
 from cleaner.kinds.repeat import RepeatRule
+from cleaner.kinds.repeat_glued import RepeatGluedRule
+from cleaner.kinds.repeat_near import RepeatNearRule
+from cleaner.kinds.repeat_opening import RepeatOpeningRule
 from cleaner.kinds.replace import ReplaceRule
 from cleaner.kinds.section import SectionRule
 from cleaner.kinds.threshold import ThresholdRule
+from cleaner.kinds.characters import CharactersRule
+from cleaner.kinds.mojibake import MojibakeRule
+from cleaner.kinds.missing_space import MissingSpaceRule
+from cleaner.kinds.extra_space import ExtraSpaceRule
+from cleaner.kinds.glued_heading import GluedHeadingRule
+from cleaner.kinds.residue import ResidueRule
+from cleaner.kinds.table import TableRule
+from cleaner.kinds.line_space import LineSpaceRule
+from cleaner.kinds.broken_word import BrokenWordRule
 from cleaner.rule import Rule
 
 KINDS: dict[str, type[Rule]] = {
     kind.KIND: kind
     for kind in (
+        BrokenWordRule,
+        LineSpaceRule,
+        TableRule,
+        ResidueRule,
+        GluedHeadingRule,
+        ExtraSpaceRule,
+        MissingSpaceRule,
+        MojibakeRule,
+        CharactersRule,
         BlockRule,
         LineRule,
         RepeatRule,
+        RepeatOpeningRule,
+        RepeatGluedRule,
+        RepeatNearRule,
         ReplaceRule,
         SectionRule,
         ThresholdRule,

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from cleaner.copies import Run
 from cleaner.edit import Edit
 from cleaner.page import PROSE_WORDS, Page
+from cleaner.pattern import Pattern
 from cleaner.rule import Phase, Rule, option
 
 LEAST_TITLE_WORDS = 3
@@ -66,10 +67,14 @@ class RepeatRule(Rule):
     KIND: ClassVar[str] = "repeat"
     PHASE: ClassVar[Phase] = Phase.DUPLICATES
 
-    of: Literal["title", "passage", "menu"] = option(
+    of: Literal["title", "passage", "menu", "note"] = option(
         "title: a heading line again next to itself, or the first line again above the text; "
         "passage: one or more paragraphs with the headings above them; menu: a run of short lines "
-        "that stands twice outside the running text, of which both copies go."
+        "that stands twice outside the running text, of which both copies go; note: a line that "
+        "`notes` describes."
+    )
+    notes: Pattern | None = option(
+        "For notes: regular expression for the whole line, which any case fulfils.", default=None
     )
     min_words: int = option("Words that the repeated lines must have together.", default=4)
     evidence: Literal["none", "heading", "heading_or_prose"] = option(
@@ -81,6 +86,10 @@ class RepeatRule(Rule):
         "True: only a copy that directly follows what it repeats.", default=False
     )
 
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if (self.of == "note") != (self.notes is not None):
+            yield "notes", "a repeated note needs `notes`, and nothing else takes it"
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if not page.copies.any:
             return
@@ -88,6 +97,8 @@ class RepeatRule(Rule):
             yield from self._titles(page)
         elif self.of == "passage":
             yield from self._passages(page)
+        elif self.of == "note":
+            yield from self._notes(page)
         else:
             yield from self._menus(page)
 
@@ -107,7 +118,8 @@ class RepeatRule(Rule):
     def _is_title(self, page: Page, run: Run) -> bool:
         copies = page.copies
         key = copies.keys[run.copy]
-        if RECURS.match(key) or key.endswith((",", ";", ":")):
+        never = LISTED if run.model == 0 else RECURS  # a first line may quote, or hold a colon
+        if never.match(key) or key.endswith((",", ";", ":")):
             return False
         if len(_WORDS.findall(key)) < max(self.min_words, LEAST_TITLE_WORDS):
             return False
@@ -154,12 +166,12 @@ class RepeatRule(Rule):
 
         One paragraph alone, under another heading or among other short lines, may well be meant:
         the same step in two recipes, the same blurb under two dates, a comment quoted in the reply.
+        So may one under more repeated lines than headings, such as the place and hour of an event.
         """
         if self.evidence == "none" or len(texts) > 1 or run.model + run.length == run.copy:
             return True
-        if self.evidence == "heading":
-            return first < texts[0]
-        return first < texts[0] or _is_amid_prose(page, texts[0])
+        headed = run.copy == first < texts[0]
+        return headed or (self.evidence != "heading" and _is_amid_prose(page, texts[0]))
 
     def _is_text(self, page: Page, place: int) -> bool:
         """Whether a line is running text that says nothing twice on purpose."""
@@ -169,6 +181,11 @@ class RepeatRule(Rule):
         if page.lines[line].startswith(("    ", "\t")) or LEGAL.search(key):
             return False
         return page.is_prose(line) or (self.adjacent and page.word_count(line) >= PROSE_WORDS)
+
+    def _notes(self, page: Page) -> Iterator[Edit]:
+        for key, places in page.copies.places.items():
+            if len(places) == 2 and self.notes is not None and self.notes.fullmatch(key):
+                yield self._drop(page, places[1], places[1], places[0], "note")
 
     def _menus(self, page: Page) -> Iterator[Edit]:
         for run in page.copies.runs:
@@ -211,16 +228,16 @@ def _is_head(page: Page, end: int) -> bool:
 def _first_heading(page: Page, run: Run, first: int) -> int:
     """The place of the first heading that stands above the text of a run in both copies."""
     start = max(run.copy, first - MOST_HEADINGS)
-    while first > start and _is_heading(page.copies.keys[first - 1]):
+    while first > start and is_heading(page.copies.keys[first - 1]):
         first -= 1
     return first
 
 
-def _is_heading(key: str) -> bool:
+def is_heading(key: str) -> bool:
     """Whether a repeated line above repeated text reads as its heading: words, no list item."""
     return (
         len(key) <= 120
-        and not RECURS.match(key)
+        and not LISTED.match(key)
         and not key.endswith((",", ";"))
         and any(map(str.isalpha, key))
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 import cleaner
@@ -83,3 +85,16 @@ def test_each_end_of_the_page_may_hold_a_menu_with_other_lines(rules: cleaner.Ru
     menu = "Sailing\nRowing\nTide Tables\nClub House\n"
     text = f"Skip\n{menu}\n{LONG}\n\n{menu}Imprint\n"
     assert cleaner.clean(text, rules=rules).text == f"Skip\n\n{LONG}\n\nImprint\n"
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_every_sentence_still_stands_once(rules: cleaner.RuleSet, unsafe: bool) -> None:
+    """However the rules meet, what stands several times stands at least once afterwards."""
+    parts = [LONG, OTHER, NEW, f"{LONG} {OTHER}", f"{OTHER} {LONG}", f"{LONG} {NEW}", "The Wall"]
+    for seed in range(300):
+        chance = random.Random(seed)
+        text = "\n\n".join(chance.choices(parts, k=chance.randint(2, 9))) + "\n"
+        result = cleaner.clean(text, rules=rules, unsafe=unsafe)
+        for part in (LONG, OTHER, NEW, "The Wall"):
+            assert (part in result.text) == (part in text), (seed, part, text, result.text)
+        assert cleaner.clean(result.text, rules=rules, unsafe=unsafe).text == result.text
