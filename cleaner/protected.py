@@ -62,9 +62,10 @@ _SPAN = re.compile(
     | (?<!\w)[.,]\d+
     | \b\d+[.:]\d*[a-zA-Z]{{1,3}}\b                                      # 1.e4, 4:b
     | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?                  # U.S., e.g., J.R.R.
+    | \b([A-Z])\2\.[ ]?([A-Z])\3\b\.?                                    # EE.UU.
     | (?<![\w.])(?:[A-Z][a-z]?\.-?){{2,}}                                # Ph.D., J.-P.
     | (?<!\w)[:;=8xX]['’]?-?[)(\]\[DPpOo3/\\|*]+(?!\w)|<3                # :-)
-    | \b[A-Z0-9]{{2,}}:\w+(?::\w+)*                                      # NYSE:ABC, RFC:1
+    | \b[A-Z]{{2,8}}:[A-Z0-9]{{1,6}}\b                                     # NYSE:ABC
     | (?<![\w.])\d+\.(?:\.\.)?\s?(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+\#]?(?!\w)
     """,
     re.VERBOSE,
@@ -102,13 +103,16 @@ _CODE = re.compile(
       | (?:public|private|protected|static|const|let|var)[ ][\w<>\[\], ]+(?:=|\(|;|\{)
       | (?:if|elif|else|for|while|try|except|finally|with|switch|case)\b.*[:{][ \t]*$(?<=[)\]\w'"{]:)(?<!\w[ ]\w:)
       | (?:return|raise|yield|assert|await|print)\b[ ]*[\w(\[{'"].*[)\]};][ \t]*$
-      | @\w[\w.]*(?:\(.*\))?[ \t]*$|>>>[ ]|\.\.\.[ ]{4}|\$[ ](?=[a-z])|SELECT[ ].+[ ]FROM[ ]
+      | @\w[\w.]*(?:\(.*\))?[ \t]*$|>>>[ ](?=.*[()=.])|\.\.\.[ ]{4}|\$[ ](?=[a-z])
+      | (?:git|npm|npx|pip|pip3|docker|sudo|apt|apt-get|brew|curl|wget|conda|cargo|kubectl|ssh|cd|mkdir|chmod|export|echo)
+        [ ].*(?:&&|\|\||[ ]--?[a-z]|=|\$|[a-z]/)
+      | SELECT[ ].+[ ]FROM[ ]
       | [\w.\[\]'"]+(?:,[ ]?[\w.\[\]'"]+)*[ ]?(?:[-+*/|&%]|:)?=[ ]?[^=\s].*
       | [\w.]+\(.*\)[ \t]*[;:{]?[ \t]*(?:(?:\#|//).*)?$
       | [{}()\[\]]+[;,]?[ \t]*$
       | .*[;{}][ \t]*$(?<![a-z]{3};)
       | </?[a-zA-Z][^<>]*>.*
-      | (?://|/\*|\*/|--[ ]|"{3}|'{3})
+      | (?://|/\*|\*/|"{3}|'{3})
       | ["']?[\w-]+["']?:[ ](?:\{|\[|["'].*["'],?[ \t]*$|(?:true|false|null|\d+),?[ \t]*$)
       )
     """,
@@ -125,7 +129,11 @@ def looks_like_code(line: str) -> bool:
     return _CODE.match(line) is not None
 
 
-_CODE_SIGN = re.compile(r"```|~~~|[;{}()=\]>\"',][ \t]*$|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*)", re.M)
+_CODE_SIGN = re.compile(
+    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
+    re.MULTILINE,
+)
+_DOCSTRING = '"' * 3
 
 
 def code_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -136,10 +144,13 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
     if _CODE_SIGN.search("\n".join(lines)) is None:
         return frozenset()
     found: set[int] = set()
-    fence = ""
+    fence, docstring = "", False
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
-        if fence or mark:
+        if line.count(_DOCSTRING) % 2:
+            docstring = not docstring
+            found.add(number)
+        if fence or mark or docstring:
             found.add(number)
             if mark and not fence:
                 fence = mark[1]

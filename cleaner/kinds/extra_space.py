@@ -13,8 +13,8 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
 _SHAPES = {
-    "words": [re.compile(r"(?<=[^\W_]|[,;:)”’»])  (?=[^\W_]|[“‘«(„])")],
-    "brackets": [re.compile(r"(?<=\() (?=\w)"), re.compile(r"(?<=\[) (?=\w)")],
+    "words": [re.compile(r"  (?<=[^\W_]..|[,;:]..)(?=[^\W_])")],
+    "brackets": [re.compile(r"\( (?=\w)"), re.compile(r"\[ (?=\w)")],
 }
 
 LEAST_WORDS = 5
@@ -56,8 +56,9 @@ class ExtraSpaceRule(Rule):
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for shape in self._shapes:
             for match in shape.finditer(page.text):
-                if self._is_fault(page, match.start()):
-                    yield self.replacement(page, match.start(), match.start() + 1, "")
+                at = match.start() if self.where == "marks" else match.end() - 1
+                if self._is_fault(page, at):
+                    yield self.replacement(page, at, at + 1, "")
 
     def _is_fault(self, page: Page, at: int) -> bool:
         line = page.line_at(at)
@@ -82,7 +83,7 @@ class ExtraSpaceRule(Rule):
 
 def _ends_word(before: str) -> bool:
     """Whether the text before the space ends in a word, a figure or a closing quote or bracket."""
-    return before[-1].isalnum() or before[-1] in "”’»)]\"'"
+    return before[-1].isalnum() or (before[-1] in "”’»)]\"'" and not before.endswith(" »"))
 
 
 def _is_lone(content: str, column: int) -> bool:

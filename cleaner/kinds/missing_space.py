@@ -16,7 +16,7 @@ from cleaner.sentences import is_abbreviation
 _WORD_AFTER = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 _TOKEN_BEFORE = re.compile(r"\S+$")
 _TOKEN_AFTER = re.compile(r"\S*")
-_OPENING = "“‘«„(["
+_LATIN = ("e.g.", "i.e.")
 _CLOSING = "”’»)]\"'"
 
 LEAST_WORDS = 5
@@ -66,7 +66,7 @@ class MissingSpaceRule(Rule):
         line = page.line_at(at)
         start, end = page.span(line)
         before = _before(text, start, mark)
-        if not before or page.word_count(line) < LEAST_WORDS:
+        if not before or len(page.lines[line].split()) < LEAST_WORDS:
             return False
         if self.before == "quote":
             return self._opens_quote(page, line, at) and not page.is_protected(at, at)
@@ -75,9 +75,9 @@ class MissingSpaceRule(Rule):
         return (
             bool(word)
             and self._may_follow(text, mark, at, before, word, end)
-            and not _in_chain(before, text, mark, end)
+            and not _in_chain(text, mark, end)
             and not page.is_protected(at, at)
-            and text.count(f"{before}{text[mark:at]}{word}") < 2
+            and not _is_name(page, f"{before}{text[mark:at]}", word)
             and self.speaks(page, line)
         )
 
@@ -85,9 +85,13 @@ class MissingSpaceRule(Rule):
         stop = text[at - 1] == "." or text[mark] == "."
         if stop and is_abbreviation(text, mark) != (self.abbreviations == "only"):
             return False
+        if self.abbreviations == "only" and (len(before) < 2 or not word[1:2].islower()):
+            return False  # `Dr.Alam`, but neither `J.Alam` nor `No.B12`
         if self.before == "sentence":
             return _starts_sentence(text, at, word, end)
-        return len(word) > 1 or text[at + 1 : at + 2] == " "
+        if len(before) == 1 and before.isalpha():
+            return len(word) > (before != "I") + 1 and word.islower()  # `and I,we`, not `f(x,y)`
+        return len(word) > 1 or text[at + 1 : at + 2] == " " or text.startswith(_LATIN, at)
 
     def _opens_quote(self, page: Page, line: int, at: int) -> bool:
         """Whether the quote at `at` is an opening one: German and Nordic close with these."""
@@ -108,15 +112,21 @@ def _before(text: str, start: int, mark: int) -> str:
     if not last.isalnum():
         return ""
     core = re.split(r"[^\w'’]", token)[-1]
-    return core if len(core) > 1 or last.isdigit() else ""
+    return core
 
 
-def _in_chain(before: str, text: str, mark: int, end: int) -> bool:
-    """Whether the token around the mark is a chain such as `news,sport,weather,travel`."""
+def _is_name(page: Page, head: str, word: str) -> bool:
+    """Whether the glued form is a name: the page writes it twice, and the word in it not otherwise."""
+    return page.text.count(head + word) > 1 and not page.word_forms[word.lower()]
+
+
+def _in_chain(text: str, mark: int, end: int) -> bool:
+    """Whether the token around the mark is a chain: `news,sport,weather,travel`, `lat=4;lon=9`."""
     left = _TOKEN_BEFORE.search(text, max(0, mark - 80), mark)
     right = _TOKEN_AFTER.match(text, mark, end)
     token = (left[0] if left else "") + (right[0] if right else "")
-    return len(re.findall(re.escape(text[mark]) + r"(?=\w)", token)) >= LONGEST_CHAIN
+    links = len(re.findall(re.escape(text[mark]) + r"(?=\w)", token))
+    return links >= LONGEST_CHAIN or "=" in token or (text[mark] == ";" and ":" in token)
 
 
 def _starts_sentence(text: str, at: int, word: str, end: int) -> bool:

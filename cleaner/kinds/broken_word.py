@@ -1,0 +1,167 @@
+"""The `broken_word` kind: words cut at a line end, or with their letters spaced out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar, Literal
+
+import cleaner.lexicon
+from cleaner.edit import Edit
+from cleaner.lexicon.store import COMMON, Store
+from cleaner.page import Page
+from cleaner.rule import Phase, Rule, option
+
+_CUT = re.compile(r"[-\u00ad\u2010]\n(?=[^\W\d_])")
+_LEFT = re.compile(r"[^\W\d_]+$")
+_RIGHT = re.compile(r"[^\W\d_]+")
+_KEEPS_HYPHEN = re.compile(
+    r"(?:arrière|après|au|avant|basse?|c'est|chef|contre|demi|entre|ex|grande?|haute?|jusque|là|mi|"
+    r"moyen|non|nord|par|pas|peut|petite?|porte|presque|quelques?|rendez|sans|semi|sous|sud|sur|"
+    r"tête|tout|vice|vis|week|deutsch|österreichisch|.+isch|nord|süd|ost|west|sozial|.+[ai]co|anti|auto|"
+    r"co|inter|mini|multi|post|pre|pré|pro|super|ultra)",
+    re.IGNORECASE,
+)
+"""Beginnings of words that are hyphenated in French, German, Spanish without any line end."""
+
+_SPACED_HINT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
+_SPACED = re.compile(r"(?<![\w'’.\-])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’.\-])")
+
+_STANDS_ALONE = frozenset(
+    "and or to und oder bzw sowie als bis y o u e ni ve veya ou et und in on by of the en of og och eller "
+    # French words that follow a hyphen of their own: `peut-être`, `celui-ci`, `est-il`
+    "il elle on ils elles ce je tu nous vous moi toi lui leur leurs la le les là ci même mêmes en être "
+    "dire t".split()
+)
+"""A word that is never the tail of one cut at the line end: `Vor-` and `und Nachteile`."""
+
+_ONE_LETTER_WORDS = frozenset("aeiouyàèéóúáöå")
+
+LEAST_WORDS = 5
+"""Words in the lines around the cut; fewer are a heading, a row or a verse."""
+
+COMMON_ENOUGH = 2.0
+"""Zipf frequency (log10 of uses in 10^9 words) from which an English word proves something."""
+
+LEAST_LETTERS = 5
+"""Fewer single letters in a row may be options, grades or initials."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrokenWordRule(Rule):
+    """Puts the pieces of a word together.
+
+    `line_end`: a word cut by a hyphen and a line break is joined when the whole word is known (the
+    page holds it elsewhere, the word list has it) and both pieces are not. `letters`: letters with
+    spaces between them are joined when together they read as a word.
+    """
+
+    KIND: ClassVar[str] = "broken_word"
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    cut: Literal["line_end", "letters"] = option("How the word was broken.")
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        if self.cut == "line_end":
+            yield from self._cut_words(page)
+        else:
+            yield from self._spaced_words(page)
+
+    def _cut_words(self, page: Page) -> Iterator[Edit]:
+        for match in _CUT.finditer(page.text):
+            line = page.line_at(match.start())
+            left = _LEFT.search(page.text, page.starts[line], match.start())
+            right = _RIGHT.match(page.text, match.end())
+            if (
+                left
+                and right
+                and _in_prose(page, line)
+                and self.speaks(page, line)
+                and _is_cut(page, line, left[0], right[0])
+            ):
+                yield self.replacement(page, match.start(), match.end(), "")
+
+    def _spaced_words(self, page: Page) -> Iterator[Edit]:
+        done = -1
+        for hint in _SPACED_HINT.finditer(page.text):
+            if hint.start() < done:
+                continue
+            line = page.line_at(hint.start() + 1)
+            start, done = page.span(line)
+            for match in _SPACED.finditer(page.text, start, done):
+                word = match[0].replace(" ", "")
+                if (
+                    len(word) >= LEAST_LETTERS
+                    and len(page.lines[line].split()) - len(word) >= LEAST_WORDS
+                    and not page.is_protected(match.start(), match.end())
+                    and self.speaks(page, line)
+                    and _reads_as_word(page, line, word)
+                ):
+                    yield self.replacement(page, match.start(), match.end(), word)
+
+
+@lru_cache(maxsize=1)
+def _store() -> Store:
+    return Store(Path(cleaner.lexicon.__file__).parent / "english.words")
+
+
+def frequency(word: str) -> float:
+    """Zipf frequency of an accepted English word, 0 for any other."""
+    store = _store()
+    return store.piece(COMMON).words.get(word) or store.piece(word[:2]).words.get(word, 0.0)
+
+
+def _in_prose(page: Page, line: int) -> bool:
+    """Whether the line of a cut or the one below it is running text."""
+    return len(page.lines[line].split()) + len(page.lines[line + 1].split()) >= LEAST_WORDS
+
+
+def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
+    """Whether `left` and `right` are the pieces of one word and no hyphenated compound."""
+    if not right.islower() or right in _STANDS_ALONE or len(left) < 2 or len(right) < 2:
+        return False
+    forms = page.word_forms
+    if forms[f"{left}-{right}"] or forms[f"{left.lower()}-{right}"]:
+        return False
+    whole = left + right
+    if forms[whole] or forms[whole.lower()]:
+        return True
+    language = page.language_of(line)
+    if language == "en":
+        pieces = frequency(left.lower()), frequency(right)
+        return frequency(whole.lower()) >= COMMON_ENOUGH or max(pieces) < COMMON_ENOUGH
+    return (
+        language is not None
+        and _KEEPS_HYPHEN.fullmatch(left) is None
+        and not _stands_elsewhere(page, left)
+        and not _stands_elsewhere(page, right)
+    )
+
+
+def _stands_elsewhere(page: Page, piece: str) -> bool:
+    """Whether the page holds this piece of a word as a word, other than at the cut."""
+    return sum(page.word_forms[form] for form in {piece, piece.lower(), piece.capitalize()}) > 1
+
+
+def _reads_as_word(page: Page, line: int, word: str) -> bool:
+    """Whether letters that stood apart make one word, and none of them is a word of its own."""
+    if not word[1:].islower():
+        return False
+    forms = page.word_forms
+    if forms[word] or forms[word.lower()] or forms[word.capitalize()]:
+        return True
+    if page.language_of(line) == "en" and (word.islower() or frequency(word.lower()) > 0):
+        return frequency(word) > 0 or not word.islower()
+    letters = [unicodedata.normalize("NFD", letter)[0] for letter in word.lower()]
+    vowels = sum(letter in "aeiouyı" for letter in letters)
+    alphabetic = any(
+        ord(b) - ord(a) == ord(c) - ord(b) == 1
+        for a, b, c in zip(word, word[1:], word[2:], strict=False)
+    )
+    slavic = page.language_of(line) in {"cs", "hr", "pl", "sk", "sl", None}
+    lone = not {word[0], word[-1]}.isdisjoint(_ONE_LETTER_WORDS) or slavic
+    return 0.2 <= vowels / len(word) <= 0.75 and len(set(letters)) > 3 and not alphabetic and not lone

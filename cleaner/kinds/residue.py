@@ -1,0 +1,51 @@
+"""The `residue` kind: marks inside a line whose other half was lost when the page was scraped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.edit import Edit
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+from cleaner.rule import Phase, Rule, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResidueRule(Rule):
+    """Takes what `match` describes out of a line, and the space before it.
+
+    A page that holds a line which `legend` matches, such as a list of references, keeps its marks:
+    there they still lead somewhere.
+    """
+
+    KIND: ClassVar[str] = "residue"
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    match: Pattern = option("Regular expression for the mark, searched inside each line.")
+    legend: Pattern | None = option("A line that explains such marks, from its start.", default=None)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:  # type: ignore[override]
+        return None if self.scan else self.match.needles
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        if self._has_legend(page, lines):
+            return
+        for line in lines:
+            first, end = page.content_span(line)
+            for match in self.match.finditer(page.text, first, end):
+                start = match.start()
+                while start > first and page.text[start - 1] == " ":
+                    start -= 1
+                if (
+                    start > first
+                    and not page.is_protected(match.start(), match.end())
+                    and self.speaks(page, line)
+                ):
+                    yield self.replacement(page, start, match.end(), "")
+
+    def _has_legend(self, page: Page, lines: Sequence[int]) -> bool:
+        return bool(lines) and self.legend is not None and any(map(self.legend.match, page.stripped))
