@@ -1,0 +1,69 @@
+"""Why a rule left a line alone: for the person who expected it to act."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from cleaner.newlines import LineEndings
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+from cleaner.rule import Rule
+from cleaner.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A rule that looked at a line and did nothing. `close` if more than one word fits it."""
+
+    rule: str
+    reason: str
+    close: bool
+
+
+def near_misses(rules: RuleSet, text: str, line: int, acted: Collection[str]) -> list[NearMiss]:
+    """Return the rules that looked at a line (from 0) of a text, those in `acted` aside.
+
+    The closest come first. Rules that look at every line are only listed when they came close.
+    """
+    page = Page(LineEndings(text).text)
+    hits = rules.hits(page)
+    looked = [
+        (rule, line in hits.get(place, ()))
+        for place, rule in enumerate(rules.rules)
+        if rule.id not in acted
+    ]
+    found = [miss for rule, hit in looked for miss in _misses(rule, page, line, hit)]
+    return sorted(found, key=lambda miss: not miss.close)
+
+
+def _misses(rule: Rule, page: Page, line: int, hit: bool) -> Iterator[NearMiss]:
+    content = page.stripped[line]
+    if not content or (not hit and rule.needles is not None):
+        return
+    whole, part = _matches(rule, content)
+    if part and not rule.speaks(page, line):
+        language = page.language_of(line)
+        yield NearMiss(rule.id, f"is for {rule.language}, and this reads as {language}", True)
+    elif whole:
+        yield NearMiss(rule.id, "matches this line, but its other conditions do not hold", True)
+    elif part:
+        yield NearMiss(rule.id, f"matches only a part of this line, {part!r}", True)
+    elif hit:
+        yield NearMiss(rule.id, "looks for a word of this line", False)
+
+
+def _matches(rule: Rule, content: str) -> tuple[bool, str]:
+    """Whether a pattern of a rule matches a line as a whole, and the longest part one matches."""
+    match = getattr(rule, "match", ())
+    patterns = [match] if isinstance(match, Pattern) else match
+    whole, part = False, ""
+    for pattern in patterns:
+        try:
+            found = pattern.search(content)
+            whole = whole or pattern.fullmatch(content) is not None
+        except TimeoutError:
+            continue
+        if found is not None and len(found.group()) > len(part):
+            part = found.group()
+    return whole, part

@@ -1,0 +1,109 @@
+"""Reads a report back: the documents of a run with their edits, and the originals from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from cleaner.edit import Edit
+from cleaner.errors import DocumentError, RevertError, UsageError
+from cleaner.report.output import CLEAN, REPORT, is_below
+from cleaner.report.records import (
+    DOCUMENTS,
+    EDITS,
+    SUMMARY,
+    DocumentRecord,
+    read_edit,
+    read_lines,
+    sha256,
+)
+from cleaner.result import revert
+from cleaner.sources.encoding import decode, encode
+
+
+class ReportReader:
+    """The report in `folder`, which `cleaner clean --out` wrote."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._report = folder / REPORT
+        if not (self._report / SUMMARY).is_file():
+            raise UsageError(f"{folder} holds no report of cleaner ({REPORT}/{SUMMARY} is missing)")
+        if not (self._report / DOCUMENTS).is_file():
+            raise UsageError(
+                f"{folder}: the run that wrote this folder did not come to its end; "
+                "run `cleaner clean` again"
+            )
+
+    def documents(self) -> Iterator[tuple[DocumentRecord, list[Edit]]]:
+        """Yield every document of the run with its edits, in order."""
+        known = {field.name for field in fields(DocumentRecord)}
+        lines = read_lines(self._report / EDITS)
+        waiting = next(lines, None)
+        for line in read_lines(self._report / DOCUMENTS):
+            record = _record({key: value for key, value in line.items() if key in known})
+            edits: list[Edit] = []
+            while waiting is not None and waiting["file"] == record.file:
+                edits.append(read_edit(waiting))
+                waiting = next(lines, None)
+            if len(edits) != record.edits:
+                raise UsageError(
+                    f"{self._report / EDITS} does not hold the {record.edits} edits of "
+                    f"{record.file}; run `cleaner clean` again"
+                )
+            yield record, edits
+
+    def document(self, file: str) -> tuple[DocumentRecord, list[Edit]] | None:
+        """The document whose clean text is `file`, with its edits; None if there is none."""
+        return next((found for found in self.documents() if found[0].file == file), None)
+
+    def clean_text(self, record: DocumentRecord) -> str:
+        """The clean text of a document. Raises RevertError when it is not what the run wrote."""
+        path = self.folder / CLEAN / record.file
+        if not is_below(record.file):
+            raise RevertError("its name in the report leads out of the folder")
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise RevertError(f"{path} cannot be read: {error.strerror}") from error
+        if sha256(data) != record.clean:
+            raise RevertError(f"{path} was edited after it was cleaned")
+        return decode(data, record.file, record.encoding)[0]
+
+    def original(self, record: DocumentRecord, edits: list[Edit]) -> bytes:
+        """The bytes of a document before it was cleaned, rebuilt from its clean text.
+
+        Raises RevertError when its clean text, or the report, is not what the run wrote.
+        """
+        text = self.clean_text(record)
+        try:
+            meta = {"encoding": record.encoding, "bom": record.bom}
+            data = encode(revert(text, edits), meta, record.file)
+        except DocumentError as error:
+            raise RevertError(str(error)) from error
+        if sha256(data) != record.original:
+            raise RevertError("the edits in the report do not lead back to the original")
+        return data
+
+
+def _record(values: dict[str, Any]) -> DocumentRecord:
+    try:
+        return DocumentRecord(**values)
+    except TypeError as error:
+        raise UsageError(
+            f"a line of {DOCUMENTS} is not from this version; run `cleaner clean` again"
+        ) from error
+
+
+def report_of(path: Path) -> tuple[ReportReader, str] | None:
+    """The report that tells how a clean file came to be, and the name of the file in it.
+
+    None when `path` is not in the `clean` folder of a run.
+    """
+    here = path.resolve()
+    for folder in here.parents:
+        if folder.name == CLEAN and (folder.parent / REPORT / DOCUMENTS).is_file():
+            return ReportReader(folder.parent), here.relative_to(folder).as_posix()
+    return None
