@@ -1,27 +1,15 @@
-"""Rule files: YAML in, a rule set out; every fault is reported at once, with its place."""
+"""Rule sets by name or path: which files they are, what they include, all rules in their order."""
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
-import re
-import types
-import typing
-from collections.abc import Callable, Iterable
-from enum import Enum, IntEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cleaner.errors import Problem, RuleError, UsageError
-from cleaner.kinds import KINDS
-from cleaner.pattern import Pattern, fault_of
-from cleaner.rule import Example, Rule
+from cleaner.rule import Rule
+from cleaner.rule_cache import RuleCache
 from cleaner.ruleset import RuleSet
-from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
-
-RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-FILE_KEYS = ("about", "language", "include", "rules")
 
 
 def rules_folder() -> Path:
@@ -94,253 +82,18 @@ def _collect(path: Path, seen: set[Path], rules: list[Rule], problems: list[Prob
 
 @lru_cache(maxsize=64)
 def _read_file(path: Path, _modified: int) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
-    return RuleFile(YamlSource.read(path)).read()
+    """The sets a file includes and its own rules, from the cache when it was read before."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise RuleError([Problem(str(path), 1, 1, message)]) from error
+    cache = RuleCache(content)
+    known = cache.load()
+    if known is None:
+        from cleaner.rule_file import RuleFile  # with PyYAML, 60 ms: only when a file is new
+        from cleaner.yaml_source import YamlSource
 
-
-class RuleFile:
-    """Reads one rule file."""
-
-    def __init__(self, source: YamlSource) -> None:
-        self._source = source
-
-    def read(self) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
-        """Return (names of included sets, rules). Raises RuleError with every fault found."""
-        root = self._source.parse()
-        rules: tuple[Rule, ...] = ()
-        included: tuple[str, ...] = ()
-        if not isinstance(root, Mapping):
-            at = root or Scalar(1, 1, "", "null")
-            self._source.problem(at, "a rule file is a mapping with `about:` and `rules:`")
-        else:
-            self._check_keys(root, FILE_KEYS)
-            if "about" not in root.items:
-                self._source.problem(root, "say in `about:` what this rule set is for")
-            language = self._value(root, "language", str, None)
-            included = self._value(root, "include", tuple[str, ...], ())
-            rules = self._rules(root.items.get("rules"), language)
-        self._source.refuse()
-        return included, rules
-
-    def _value(self, mapping: Mapping, key: str, hint: Any, default: Any) -> Any:
-        node = mapping.items.get(key)
-        return default if node is None else self._read(node, hint, default)
-
-    def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> None:
-        names = tuple(known)
-        for key, scalar in mapping.keys.items():
-            if key not in names:
-                close = difflib.get_close_matches(key, names, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(names)}"
-                self._source.problem(scalar, f"unknown key {key!r}; {hint}")
-
-    def _rules(self, node: Node | None, language: str | None) -> tuple[Rule, ...]:
-        if node is None:
-            return ()
-        if not isinstance(node, Sequence):
-            self._source.problem(node, "`rules:` is a list, one entry a rule")
-            return ()
-        rules: list[Rule] = []
-        places: dict[str, int] = {}
-        for entry in node.items:
-            rule = self._rule(entry, language)
-            if rule is None:
-                continue
-            if rule.id in places:
-                message = f"the id {rule.id!r} stands twice, first in line {places[rule.id]}"
-                self._source.problem(entry, message)
-            places.setdefault(rule.id, entry.line)
-            rules.append(rule)
-        return tuple(rules)
-
-    def _rule(self, entry: Node, language: str | None) -> Rule | None:
-        if not isinstance(entry, Mapping):
-            self._source.problem(entry, "a rule is a mapping with `id:`, `kind:` and `why:`")
-            return None
-        kind_node = entry.items.get("kind")
-        kind = KINDS.get(kind_node.text) if isinstance(kind_node, Scalar) else None
-        if kind is None:
-            message = f"`kind:` must be one of {', '.join(sorted(KINDS))}"
-            self._source.problem(kind_node or entry, message)
-            return None
-        return self._build(entry, kind, language)
-
-    def _build(self, entry: Mapping, kind: type[Rule], language: str | None) -> Rule | None:
-        before = len(self._source.problems)
-        options = rule_options(kind)
-        self._check_keys(entry, ["kind", *options])
-        values: dict[str, Any] = {}
-        for key, described in options.items():
-            node = entry.items.get(key)
-            if node is not None:
-                values[described.field] = self._read(node, described.hint, None, entry)
-            elif described.required:
-                self._source.problem(entry, f"this rule needs `{key}:` ({described.doc})")
-        if "language" not in entry.items and language is not None:
-            values["language"] = language
-        if len(self._source.problems) > before:
-            return None
-        rule = kind(**values)
-        self._check_rule(entry, rule)
-        return rule
-
-    def _check_rule(self, entry: Mapping, rule: Rule) -> None:
-        if not RULE_ID.fullmatch(rule.id):
-            self._source.problem(entry.items["id"], "an id is kebab-case: `empty-byline`")
-        if not rule.examples:
-            self._source.problem(entry, f"rule {rule.id} has no `examples:`; give one at least")
-        if not rule.keeps:
-            self._source.problem(
-                entry, f"rule {rule.id} has no `keeps:`; give a near miss at least"
-            )
-        if "match" in entry.items and rule.needles is None and not rule.scan:
-            message = (
-                "no literal can be searched for in this pattern, so the rule would be tried on "
-                "every line; say so with `scan: true`, or make the pattern hold a word"
-            )
-            self._source.problem(entry.items["match"], message)
-        for key, message in rule.faults():
-            self._source.problem(entry.items.get(key, entry), message)
-
-    def _read(self, node: Node, hint: Any, default: Any, entry: Mapping | None = None) -> Any:
-        """Turn a node into a value of the type `hint`; note a problem where it is none."""
-        read = _READERS.get(hint)
-        if read is not None:
-            value = read(self, node, entry)
-            return default if value is None else value
-        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-        if origin in {typing.Union, types.UnionType}:
-            inner = next(argument for argument in arguments if argument is not type(None))
-            return self._read(node, inner, default, entry)
-        if origin is typing.Literal:
-            return self._choice(node, {str(argument): argument for argument in arguments}, default)
-        if origin is tuple:
-            return self._tuple(node, arguments[0], entry)
-        if origin is dict:
-            return self._dict(node, arguments[1], entry)
-        if isinstance(hint, type) and issubclass(hint, Enum):
-            by_name = {choice_name(member): member for member in hint}
-            return self._choice(node, by_name, default)
-        raise TypeError(f"no rule option can have the type {hint}")
-
-    def _choice(self, node: Node, choices: dict[str, Any], default: Any) -> Any:
-        if isinstance(node, Scalar) and node.text in choices:
-            return choices[node.text]
-        self._source.problem(node, f"must be one of {', '.join(choices)}")
-        return default
-
-    def _tuple(self, node: Node, inner: Any, entry: Mapping | None) -> tuple[Any, ...]:
-        if isinstance(node, Scalar) and inner is Pattern:  # one pattern needs no list
-            return (self._read(node, inner, None, entry),)
-        if not isinstance(node, Sequence):
-            self._source.problem(node, "must be a list")
-            return ()
-        return tuple(self._read(item, inner, None, entry) for item in node.items)
-
-    def _dict(self, node: Node, inner: Any, entry: Mapping | None) -> dict[str, Any]:
-        if not isinstance(node, Mapping):
-            self._source.problem(node, "must be a mapping")
-            return {}
-        return {key: self._read(item, inner, None, entry) for key, item in node.items.items()}
-
-    def _string(self, node: Node, _: Mapping | None) -> str | None:
-        if not isinstance(node, Scalar):
-            self._source.problem(node, "must be a text")
-            return None
-        if node.tag not in {"str", "value"}:
-            message = f"YAML reads this as {_TAG_NAMES.get(node.tag, node.tag)}; put it in quotes"
-            self._source.problem(node, message)
-            return None
-        return node.text
-
-    def _number(self, node: Node, tags: set[str], convert: Callable[[str], Any], name: str) -> Any:
-        if isinstance(node, Scalar) and node.tag in tags:
-            try:
-                return convert(node.text)
-            except ValueError:
-                pass
-        self._source.problem(node, f"must be {name}")
-        return None
-
-    def _integer(self, node: Node, _: Mapping | None) -> int | None:
-        if isinstance(node, Scalar) and not re.fullmatch(r"0|-?[1-9]\d*", node.text):
-            self._source.problem(node, "must be a whole number such as 12")
-            return None
-        value: int | None = self._number(node, {"int"}, int, "a whole number such as 12")
-        return value
-
-    def _float(self, node: Node, _: Mapping | None) -> float | None:
-        value: float | None = self._number(node, {"int", "float"}, float, "a number such as 0.5")
-        return value
-
-    def _boolean(self, node: Node, _: Mapping | None) -> bool | None:
-        if isinstance(node, Scalar) and node.text in {"true", "false"} and node.tag == "bool":
-            return node.text == "true"
-        self._source.problem(node, "must be true or false")
-        return None
-
-    def _pattern(self, node: Node, entry: Mapping | None) -> Pattern | None:
-        source = self._string(node, entry)
-        if source is None:
-            return None
-        fault = fault_of(source)
-        if fault:
-            self._source.problem(node, fault)
-            return None
-        ignore_case = entry.items.get("ignore_case") if entry else None
-        folds = isinstance(ignore_case, Scalar) and ignore_case.text == "true"
-        return Pattern(source, ignore_case=folds)
-
-    def _example(self, node: Node, _: Mapping | None) -> Example | None:
-        if not isinstance(node, Mapping):
-            self._source.problem(node, "an example is a mapping with `before:` and `after:`")
-            return None
-        self._check_keys(node, ("before", "after", "verdict"))
-        for key in ("before", "after"):
-            if key not in node.items:
-                self._source.problem(node, f"an example needs `{key}:`")
-        hints = typing.get_type_hints(Example)
-        return Example(**{key: self._value(node, key, hints[key], None) for key in hints})
-
-
-_READERS: dict[Any, Callable[[RuleFile, Node, Mapping | None], Any]] = {
-    str: RuleFile._string,
-    int: RuleFile._integer,
-    float: RuleFile._float,
-    bool: RuleFile._boolean,
-    Pattern: RuleFile._pattern,
-    Example: RuleFile._example,
-}
-_TAG_NAMES = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}
-
-
-def choice_name(member: Enum) -> str:
-    """How a rule file spells a member of an enumeration."""
-    return member.name.lower() if isinstance(member, IntEnum) else str(member.value)
-
-
-@dataclasses.dataclass(frozen=True)
-class Option:
-    """One key of a rule kind: its name in YAML, its field, its type and its manual line."""
-
-    key: str
-    field: str
-    hint: Any
-    doc: str
-    required: bool
-    default: Any
-
-
-@lru_cache(maxsize=64)
-def rule_options(kind: type[Rule]) -> dict[str, Option]:
-    """The keys that an entry of this kind may have, by name, `kind` aside."""
-    hints = typing.get_type_hints(kind)
-    options = {}
-    for field in dataclasses.fields(kind):
-        key = field.name.removesuffix("_")
-        required = (
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        )
-        default = None if required else field.default
-        doc = field.metadata.get("doc", "")
-        options[key] = Option(key, field.name, hints[field.name], doc, required, default)
-    return options
+        known = RuleFile(YamlSource.decode(str(path), content)).read()
+        cache.store(known)
+    return known

@@ -57,6 +57,10 @@ class Pattern:
     def __repr__(self) -> str:
         return f"Pattern({self.source!r}, ignore_case={self.ignore_case})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the compiled form: the pickled pattern is compiled again when first used."""
+        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
+
     @property
     def key(self) -> tuple[str, bool]:
         return (self.source, self.ignore_case)

@@ -10,9 +10,10 @@ from pathlib import Path
 from cleaner.document import Document
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError, RuleError
-from cleaner.loader import RuleFile, find_rule_file
+from cleaner.loader import find_rule_file
 from cleaner.result import Decision, Result
 from cleaner.rule import Applicability, Example, Rule
+from cleaner.rule_file import RuleFile
 from cleaner.ruleset import RuleSet
 from cleaner.yaml_source import YamlSource
 
@@ -63,7 +64,7 @@ def _load(path: Path, loaded: dict[Path, LoadedFile], faults: list[RuleError]) -
     if path in loaded:
         return
     try:
-        source = YamlSource.read(path)
+        source = YamlSource.decode(str(path), path.read_bytes())
         included, rules = RuleFile(source).read()
     except RuleError as error:
         faults.append(error)

@@ -9,9 +9,10 @@ from inspect import getdoc
 from typing import Any
 
 from cleaner.kinds import KINDS
-from cleaner.loader import FILE_KEYS, RULE_ID, Option, choice_name, rule_options
+from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Rule
+from cleaner.rule_file import FILE_KEYS, RULE_ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,7 +8,6 @@ anchors, aliases, tags, merge keys and duplicate keys are refused with their pla
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
@@ -54,16 +53,13 @@ class YamlSource:
         self._lines = text.split("\n")
 
     @classmethod
-    def read(cls, path: Path) -> YamlSource:
-        """Read a file; raises RuleError when it is missing or not UTF-8."""
+    def decode(cls, path: str, content: bytes) -> YamlSource:
+        """The source in some bytes; raises RuleError when they are not UTF-8."""
         try:
-            return cls(str(path), path.read_bytes().decode("utf-8-sig"))
-        except OSError as error:
-            message = f"cannot be read: {error.strerror}"
-            raise RuleError([Problem(str(path), 1, 1, message)]) from error
+            return cls(path, content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             message = f"is not UTF-8: byte {error.start} cannot be decoded"
-            raise RuleError([Problem(str(path), 1, 1, message)]) from error
+            raise RuleError([Problem(path, 1, 1, message)]) from error
 
     def problem(self, at: Node, message: str) -> None:
         """Note one fault at the place of a node."""

@@ -7,7 +7,8 @@ import time
 import pytest
 
 import cleaner
-from cleaner.loader import RULE_ID, shipped_rule_sets
+from cleaner.loader import shipped_rule_sets
+from cleaner.rule_file import RULE_ID
 
 GOOD = """\
 about: A set for the tests.
