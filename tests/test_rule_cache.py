@@ -26,13 +26,15 @@ def compiled():
     return path.read_bytes(), RuleFile(YamlSource.decode(str(path), path.read_bytes())).read()
 
 
-def test_rules_come_back_equal(folder, compiled):
+@pytest.mark.usefixtures("folder")
+def test_rules_come_back_equal(compiled):
     content, rules = compiled
     RuleCache(content).store(rules)
     assert RuleCache(content).load() == rules
 
 
-def test_another_content_has_another_entry(folder, compiled):
+@pytest.mark.usefixtures("folder")
+def test_another_content_has_another_entry(compiled):
     content, rules = compiled
     RuleCache(content).store(rules)
     assert RuleCache(content + b"\n").load() is None
@@ -55,7 +57,8 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path, monkeypatch, c
     assert RuleCache(content).load() is None
 
 
-def test_cached_rules_need_no_yaml(folder):
+@pytest.mark.usefixtures("folder")
+def test_cached_rules_need_no_yaml():
     code = "import cleaner, sys; cleaner.load_rules('unicode'); print('yaml' in sys.modules)"
     outputs = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -64,7 +67,8 @@ def test_cached_rules_need_no_yaml(folder):
     assert [done.stdout.strip() for done in outputs] == ["True", "False"]
 
 
-def test_the_digest_is_the_same_with_and_without_the_cache(folder):
+@pytest.mark.usefixtures("folder")
+def test_the_digest_is_the_same_with_and_without_the_cache():
     from cleaner import loader
 
     loader._read_file.cache_clear()
