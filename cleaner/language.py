@@ -13,10 +13,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from cleaner.language_evidence import ALPHABETS, ENDINGS, PAGE_WORDS, SMALL_WORDS
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+
+_Languages = tuple[str, ...]
 
 GLANCE = 500
 """Characters looked at first, at each of three places spread over a text; mostly they tell."""
@@ -34,6 +37,12 @@ ENDING_WEIGHT = 0.5
 """What an ending or a letter counts; a known word counts 1."""
 
 LEAST_SCORE = 2.5
+LEAST_KNOWN = 0.025
+"""Different words that must be known ones, for each word of a text."""
+
+RIVALS = 3
+LEAST_THEIRS = 0.75
+"""What a rival counts as having of its own at least, so that one word of ours is no lead yet."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +52,18 @@ class _Demand:
     share: float
     """Score for each word of the text."""
     lead: float
-    """How many times the score of the second language."""
+    """For each word that speaks for a rival and not for the first, how many the other way round.
+
+    Words that both have are left out: Swedish shares half of its words with Danish.
+    """
     known: int
     """Different words that are known ones: endings alone fit the names of other languages."""
 
 
-_AT_A_GLANCE = (_Demand(share=0.35, lead=2.0, known=12),)
+_AT_A_GLANCE = (_Demand(share=0.35, lead=3.0, known=12),)
 _DEMANDS = (
-    _Demand(share=0.2, lead=1.5, known=2),  # articles have a share of 0.3-0.6, a sentence too
-    _Demand(share=0.12, lead=1.7, known=4),  # names, figures, offers: few words, all of one tongue
+    _Demand(share=0.2, lead=2.0, known=2),  # articles have a share of 0.3-0.6, a sentence too
+    _Demand(share=0.12, lead=2.5, known=4),  # names, figures, offers: few words, all of one tongue
 )
 
 
@@ -75,7 +87,7 @@ def _guess(text: str, demands: tuple[_Demand, ...]) -> str | None:
     """The language of a text that fulfils one of the demands, or None."""
     total = 0
     known: Counter[str] = Counter()
-    score: Counter[_Languages] = Counter()
+    evidence: Counter[_Languages] = Counter()
     by_form: Counter[_Languages] = Counter()
     for word, count in Counter(_WORDS.findall(text.lower())).items():
         times = count if count < MOST_OF_A_WORD else MOST_OF_A_WORD
@@ -84,41 +96,49 @@ def _guess(text: str, demands: tuple[_Demand, ...]) -> str | None:
         if languages is None:
             by_form[_by_form(word)] += times
         else:
-            score[languages] += times
+            evidence[languages] += times
             known.update(languages)
-    return _choose(_add_up(score, by_form), known, total, demands)
-
-
-_Languages = tuple[str, ...]
-
-
-def _add_up(score: Mapping[_Languages, int], by_form: Mapping[_Languages, int]) -> dict[str, float]:
-    """The score of each language from what the words say."""
-    sums: dict[str, float] = {}
-    for counts, weight in ((score, 1.0), (by_form, ENDING_WEIGHT)):
-        for languages, times in counts.items():
-            for language in languages:
-                sums[language] = sums.get(language, 0.0) + weight * times
-    return sums
+    weights: dict[_Languages, float] = dict(evidence)
+    for languages, times in by_form.items():
+        weights[languages] = weights.get(languages, 0.0) + ENDING_WEIGHT * times
+    return _choose(weights, known, total, demands)
 
 
 def _choose(
-    score: Mapping[str, float], known: Mapping[str, int], total: int, demands: tuple[_Demand, ...]
+    weights: Mapping[_Languages, float],
+    known: Mapping[str, int],
+    total: int,
+    demands: tuple[_Demand, ...],
 ) -> str | None:
-    """The language that leads clearly, or None."""
-    ranked = sorted(score, key=lambda language: (-score[language], language))[:2]
+    """The language that leads clearly, or None. Words are given by the languages that have them."""
+    score: dict[str, float] = {}
+    for languages, weight in weights.items():
+        for language in languages:
+            score[language] = score.get(language, 0.0) + weight
+    ranked = sorted(score, key=lambda language: (-score[language], language))[: 1 + RIVALS]
     if not ranked or score[ranked[0]] < LEAST_SCORE:
         return None
-    best = score[ranked[0]]
-    second = score[ranked[1]] if len(ranked) > 1 else 0.0
+    first = ranked[0]
+    lead = min((_lead(weights, first, rival) for rival in ranked[1:]), default=inf)
     for demand in demands:
         if (
-            best >= demand.share * total
-            and best >= demand.lead * second
-            and known.get(ranked[0], 0) >= demand.known
+            score[first] >= demand.share * total
+            and lead >= demand.lead
+            and known.get(first, 0) >= max(demand.known, LEAST_KNOWN * total)
         ):
-            return ranked[0]
+            return first
     return None
+
+
+def _lead(weights: Mapping[_Languages, float], first: str, rival: str) -> float:
+    """How many words that only `first` has come on each that only `rival` has."""
+    ours = sum(
+        w for languages, w in weights.items() if first in languages and rival not in languages
+    )
+    theirs = sum(
+        w for languages, w in weights.items() if rival in languages and first not in languages
+    )
+    return ours / max(theirs, LEAST_THEIRS)
 
 
 def _known_words() -> dict[str, _Languages]:

@@ -17,19 +17,28 @@ SMALL_WORDS = {
     "einen so zum war haben nur oder aber vor zur bis mehr durch man wurde sein wir ich "
     "ihre wenn unter kann uns ihr sehr schon hier alle diese dieser dieses mir mich bin "
     "habe kein keine was da doch dann ihren eines ihnen jetzt immer vom ins gegen ohne "
-    "wieder beim bitte gibt müssen können seit weil",
+    "wieder beim bitte gibt müssen können seit weil viel viele etwas nichts heute gestern "
+    "morgen damit dabei daher deshalb während zwischen zwei drei großen große ganz ersten "
+    "diesem jeder jede allem jedoch sowie etwa beide beiden sogar selbst ihrem ihn ihm "
+    "hatte hatten waren wollte sollte könnte steht geht macht kommt liegt",
     "fr": "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il "
     "sont avec son aux qu ont ses cette mais comme ou leur été être fait nous elle vous je "
     "même ces sans tout où après bien votre vos notre nos aussi très chez lui peut si deux "
     "quand entre avant sous ici toutes tous toute depuis moins avez ai mon ma mes sa cet "
     "encore dont lors vers afin ainsi alors donc car jamais pourquoi comment étaient était "
-    "avait",
+    "avait ceux celle celui dès chaque plusieurs quelques beaucoup peu trop rien personne "
+    "aujourd hier demain jour monde grand grande petit petite premier première autre autres "
+    "dit faire voir peuvent doit devait selon pendant contre chacun leurs jusqu soit parce "
+    "puis presque quel quelle",
     "es": "de la que el en los del se las por un para con no una su al lo como más pero sus le ya "
     "este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde "
     "todo nos durante ha fue son está han es si mi te tu ser tiene todos otros así estos "
     "puede tus uno años ese eso ella ellos aquí dos hace era cada están había nuestro "
     "nuestra estas otra cómo qué después antes según contra mismo tan mucho hoy aunque "
-    "siempre usted",
+    "siempre usted hacia nada algo alguien ningún ninguna algunos algunas poco poca pocos "
+    "muchas muchos todavía entonces mientras tanto quiere pueden deben debe hacer hecho "
+    "tenía tener hubo sido siendo dijo dice gran grande primera primer mejor mayor nueva "
+    "aquel aquella esos esas vez veces casa vida mundo día",
     "it": "di il la che in un per una del le non si da con della sono al dei come più ma ha nel "
     "alla gli lo anche delle dal questo essere se loro suo ci nella cui stato è ed ai degli "
     "dalla alle nei sul sulla tra ho hai questa tutti quando sua quello dove molto chi fa "
@@ -54,7 +63,10 @@ SMALL_WORDS = {
     "mycket du din ditt dina min mina vår våra er era dig mig oss hos bara måste finns få "
     "får vill utan mellan genom över blir detta denna dessa andra varje många sedan inom åt "
     "ut upp år sina hade skulle kunde bli göra gör vara mot samt både någon något några "
-    "ingen",
+    "ingen hela bra riktigt skriver säger kom gick innan före stora små huset båten redan "
+    "länge aldrig alltid såg fick bör kring bland hur vad vem varför vilka vilken sådan "
+    "egna enligt dess ännu kanske ganska väldigt även igen bort fram hemma kvar ned därför "
+    "eftersom medan samma svenska",
     "da": "og at det er en til på som af for med den ikke de der et har var om fra men sig han vi "
     "kan eller så blev også efter ved skal hun være over bliver hvor dem alle ud meget jeg "
     "du din dit dine min mine os mig dig hvad hvis når mellem kun uden bare nu her deres "
@@ -70,7 +82,10 @@ SMALL_WORDS = {
     "jotka olen me te minä sinä minun sinun tämän tässä siinä mikä missä koska vielä jo "
     "kaikki ennen ilman noin asti voit voidaan voivat vuonna vuoden eli eikä eivät emme älä "
     "muun muita kuten jossa jota joita hyvin enemmän paljon uusi uuden sinne täällä tästä "
-    "miten",
+    "miten vaan sitten kuitenkin lisäksi aikana ettei vuoksi takia kautta yhden kaksi kolme "
+    "ensimmäinen ensimmäisen hänet heidän heitä he minua sinua meidän teidän tuo tuon nuo "
+    "nämä näitä niitä niiden näiden mukana edelleen erittäin usein joskus aina koko joku "
+    "jokin mitään kukaan pois takana alla yli ympäri täysin",
     "et": "ja on ei see et oli ta kui ka aga mis või siis nii oma ning kes mida veel ole tema "
     "selle need kõik seda juba pärast meie teie minu sinu väga siin seal kuid tuleb sest "
     "enne iga",
@@ -83,6 +98,8 @@ SMALL_WORDS = {
     "ro": "și în de la cu pe nu că un este din pentru care ce mai au fost se al sau dar sunt lui "
     "după prin această acest toate",
     "hu": "az és hogy nem is egy ez meg van csak már volt el mint még ha azt vagy ki lesz lehet",
+    "eo": "la kaj de en al por estas ne vi ĝi kun el sur tiu via mi li ili sed aŭ kiel se ĉi "
+    "estis esti pri per nur devas oni ĉiuj kiu kiuj tio sen post ankaŭ",
     "id": "dan yang di itu dengan untuk dari ini dalam tidak ke akan pada juga ada mereka sudah "
     "bisa oleh saya atau adalah seperti lebih",
     "vi": "và của là có không được cho một trong người với các những đã này để khi đó từ cũng",
@@ -113,15 +130,15 @@ PAGE_WORDS = {
     "avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi "
     "jeudi vendredi samedi dimanche heures jours année années merci bonjour site nouveau "
     "nouvelle produit produits avis propos droits réservés rubrique annonce annonces page",
-    "es": "inicio buscar búsqueda iniciar sesión registrarse contraseña usuario usuarios contacto "
-    "aviso legal privacidad política carrito añadir agregar envío gratis precio leer seguir "
-    "leyendo compartir comentario comentarios responder respuesta respuestas publicado "
-    "enviar imprimir volver siguiente anterior ver ayuda noticias miembro tema mensajes "
-    "condiciones términos uso derechos reservados enero febrero marzo abril mayo junio "
-    "julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves "
-    "viernes sábado domingo horas días año gracias hola nuevo nueva producto productos "
-    "artículo artículos página páginas anuncio anuncios tienda compra comprar gratuito "
-    "servicios empresa galería imágenes ciudad información",
+    "es": "inicio favor buscar búsqueda iniciar sesión registrarse contraseña usuario usuarios "
+    "contacto aviso legal privacidad política carrito añadir agregar envío gratis precio "
+    "leer seguir leyendo compartir comentario comentarios responder respuesta respuestas "
+    "publicado enviar imprimir volver siguiente anterior ver ayuda noticias miembro tema "
+    "mensajes condiciones términos uso derechos reservados enero febrero marzo abril mayo "
+    "junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles "
+    "jueves viernes sábado domingo horas días año gracias hola nuevo nueva producto "
+    "productos artículo artículos página páginas anuncio anuncios tienda compra comprar "
+    "gratuito servicios empresa galería imágenes ciudad información",
     "it": "cerca ricerca accedi registrati password utente contatti carrello aggiungi spedizione "
     "prezzo leggi tutto condividi commento commenti rispondi pubblicato stampa indietro "
     "successivo precedente aiuto notizie informativa privacy condizioni diritti riservati "
@@ -244,6 +261,7 @@ ALPHABETS = {
     "cs": "áčďéěíňóřšťúůýž",
     "ro": "ăâîșşțţ",
     "hu": "áéíóöőúüű",
+    "eo": "ĉĝĥĵŝŭ",
     "id": "",
     "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
