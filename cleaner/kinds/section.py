@@ -1,0 +1,87 @@
+"""The `section` kind: a part of the page from a telling line down to the end of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.conditions import ConditionalRule
+from cleaner.edit import Edit
+from cleaner.page import Page
+from cleaner.pattern import Pattern, any_of, needles_of
+from cleaner.rule import Phase, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionRule(ConditionalRule):
+    """Removes everything from a line that `start` describes to the end of the text.
+
+    The conditions are those of the first line. What follows must prove by its `signs` what it is:
+    under the heading "Comments" the lines "2 hours ago" and "Reply" do, plain paragraphs do not.
+    """
+
+    KIND: ClassVar[str] = "section"
+    PHASE: ClassVar[Phase] = Phase.DROP
+
+    start: tuple[Pattern, ...] = option("Regular expressions for the whole first line.")
+    signs: tuple[Pattern, ...] = option(
+        "Regular expressions for whole lines that prove the section; the first line counts too."
+    )
+    signs_needed: int = option("How many lines must be signs.", default=2)
+    lines_per_sign: int = option(
+        "At most this many filled lines may stand in the section for each sign in it.", default=12
+    )
+    stop: tuple[Pattern, ...] = option(
+        "Regular expressions for whole lines that end the section and stay.", default=()
+    )
+    prose_above: int = option("Lines of running text that must stand above it.", default=1)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        return None if self.scan else needles_of(self.start)
+
+    @cached_property
+    def _start(self) -> Pattern:
+        return any_of(self.start)
+
+    @cached_property
+    def _sign(self) -> Pattern:
+        return any_of(self.signs)
+
+    @cached_property
+    def _stop(self) -> Pattern | None:
+        return any_of(self.stop) if self.stop else None
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        for line in lines:
+            content = page.stripped[line]
+            if not content or self._start.fullmatch(content) is None:
+                continue
+            last = self._last(page, line)
+            if self._starts(page, line) and self._is_proved(page, line, last):
+                yield self.line_removal(page, line, last)
+                return
+
+    def _starts(self, page: Page, line: int) -> bool:
+        prose = page.prose[: self.prose_above]
+        enough = len(prose) == self.prose_above and (not prose or prose[-1] < line)
+        return enough and self.allows(page, line)
+
+    def _last(self, page: Page, first: int) -> int:
+        """The last filled line that belongs to the section."""
+        last = first
+        for line in range(first + 1, len(page.lines)):
+            content = page.stripped[line]
+            if not content:
+                continue
+            if self._stop is not None and self._stop.fullmatch(content):
+                break
+            last = line
+        return last
+
+    def _is_proved(self, page: Page, first: int, last: int) -> bool:
+        filled = [content for content in page.stripped[first : last + 1] if content]
+        signs = sum(self._sign.fullmatch(content) is not None for content in filled)
+        return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
