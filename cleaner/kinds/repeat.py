@@ -14,7 +14,8 @@ from cleaner.pattern import Pattern
 from cleaner.rule import Phase, Rule, option
 
 LEAST_TITLE_WORDS = 3
-"""`Chapter One`, `The End` and `Thank you` stand twice in texts that mean it."""
+"""`Chapter One`, `Ingredients` and `Thank you` stand twice in texts that mean it, and prove nothing
+about what stands under them."""
 
 HEAD_LINES = 8
 """A page prints its title again within this many lines: after a category, a by-line, a date."""
@@ -50,6 +51,14 @@ LEGAL = re.compile(
 )
 """Contracts and licences print a clause or a disclaimer once for each thing it holds for."""
 
+QUOTING = re.compile(
+    r"\b(?:wrote|writes|said|a écrit|schrieb|schreibt|skrev|skriver|kirjoitti|escribió|dijo"
+    r"|escreveu|ha scritto|schreef|napisała?)\s?:[\s|]*$"
+    r"|^[|\s]*(?:quot(?:e|ing)|originally posted|citation|zitat|cita|citat|citerar|lainaus)\b"
+    r".{0,40}$"
+)
+"""What forums and mail programs print above a quotation of an earlier post."""
+
 _MENU_END = (".", ",", ";", ":", "!", "?", "…")
 _FIGURES = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
@@ -77,10 +86,9 @@ class RepeatRule(Rule):
         "For notes: regular expression for the whole line, which any case fulfils.", default=None
     )
     min_words: int = option("Words that the repeated lines must have together.", default=4)
-    evidence: Literal["none", "heading", "heading_or_prose"] = option(
-        "What a single repeated paragraph needs around it: heading: the heading above is repeated "
-        "too; heading_or_prose: that, or running text right above and below it.",
-        default="none",
+    headed: bool = option(
+        "True: the heading above must be repeated too, unless the copy directly follows.",
+        default=False,
     )
     adjacent: bool = option(
         "True: only a copy that directly follows what it repeats.", default=False
@@ -121,7 +129,7 @@ class RepeatRule(Rule):
         never = LISTED if run.model == 0 else RECURS  # a first line may quote, or hold a colon
         if never.match(key) or key.endswith((",", ";", ":")):
             return False
-        if len(_WORDS.findall(key)) < max(self.min_words, LEAST_TITLE_WORDS):
+        if len(_WORDS.findall(key)) < LEAST_TITLE_WORDS:
             return False
         if page.is_prose(copies.filled[run.copy]):
             return False
@@ -164,14 +172,18 @@ class RepeatRule(Rule):
     def _is_told(self, page: Page, run: Run, first: int, texts: list[int]) -> bool:
         """Whether the surroundings speak for a slip, as far as this rule asks for that.
 
-        One paragraph alone, under another heading or among other short lines, may well be meant:
-        the same step in two recipes, the same blurb under two dates, a comment quoted in the reply.
-        So may one under more repeated lines than headings, such as the place and hour of an event.
+        Without the heading that it had, a paragraph may be meant: the same step in two recipes,
+        the same rule for two cases, a definition under two entries. So may one under more repeated
+        lines than headings, such as the place and the hour of an event. And a reply quotes what it
+        answers.
         """
-        if self.evidence == "none" or len(texts) > 1 or run.model + run.length == run.copy:
+        if is_quoted(page, run.copy):
+            return False
+        if not self.headed or run.model + run.length == run.copy:
             return True
-        headed = run.copy == first < texts[0]
-        return headed or (self.evidence != "heading" and _is_amid_prose(page, texts[0]))
+        return any(is_telling(page.copies.keys[place]) for place in range(first, texts[0])) and (
+            len(texts) > 1 or first == run.copy
+        )
 
     def _is_text(self, page: Page, place: int) -> bool:
         """Whether a line is running text that says nothing twice on purpose."""
@@ -238,19 +250,20 @@ def is_heading(key: str) -> bool:
     return (
         len(key) <= 120
         and not LISTED.match(key)
-        and not key.endswith((",", ";"))
+        and not key.endswith((",", ";", ":"))
         and any(map(str.isalpha, key))
     )
 
 
-def _is_amid_prose(page: Page, place: int) -> bool:
-    """Whether running text stands right above and right below a place."""
-    filled = page.copies.filled
-    return (
-        0 < place < len(filled) - 1
-        and page.is_prose(filled[place - 1])
-        and page.is_prose(filled[place + 1])
-    )
+def is_telling(heading: str) -> bool:
+    """Whether a heading says so much that the text under it must be the same text."""
+    return len(_WORDS.findall(heading)) >= LEAST_TITLE_WORDS and not heading.endswith((".", "!"))
+
+
+def is_quoted(page: Page, place: int) -> bool:
+    """Whether the lines above a place say that what follows quotes another writer."""
+    above = page.copies.keys[max(0, place - 3) : place]
+    return any(QUOTING.search(key) for key in above)
 
 
 def _is_record(page: Page, run: Run) -> bool:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from cleaner.copies import raw_offset, shared_length
 from cleaner.edit import Edit
-from cleaner.kinds.repeat import LEGAL, RECURS, is_heading
+from cleaner.kinds.repeat import LEGAL, RECURS, is_heading, is_quoted
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.sentences import ends_sentence, line_ends_sentence
@@ -41,12 +41,14 @@ class RepeatOpeningRule(Rule):
     min_sentences: int = option("Whole sentences that must be repeated.", default=2)
     min_words: int = option("Words that the repeated sentences must have together.", default=16)
 
+    headed: bool = option("True: the same heading must stand above both.", default=True)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for model, copy in _pairs(page):
             line = page.copies.filled[copy]
             cut = self._new_part(page, model, copy)
             headed = _have_one_heading(page, model, copy)
-            if cut is None or not (headed or _follows_a_sentence(page, model, copy)):
+            if cut is None or not (headed or (not self.headed and _goes_on(page, model, copy))):
                 continue
             first = page.copies.filled[copy - 1] if headed else line
             kept = page.copies.filled[model] + 1
@@ -91,6 +93,7 @@ def _may_go(page: Page, group: list[int]) -> bool:
     keys, filled = page.copies.keys, page.copies.filled
     return (
         keys[group[0]] != keys[group[1]]
+        and not is_quoted(page, group[1])
         and not RECURS.match(keys[group[0]])
         and all(
             len(keys[place]) >= LEAST_PARAGRAPH
@@ -107,7 +110,7 @@ def _have_one_heading(page: Page, model: int, copy: int) -> bool:
     return model > 0 and keys[model - 1] == keys[copy - 1] and is_heading(keys[copy - 1])
 
 
-def _follows_a_sentence(page: Page, model: int, copy: int) -> bool:
+def _goes_on(page: Page, model: int, copy: int) -> bool:
     """Whether a paragraph goes on after other text than the one it repeats.
 
     Under a heading of its own it describes another thing in the same words, as data sheets do, and

@@ -13,6 +13,7 @@ INTRO = (
 FIRST = f"{INTRO} Boys walked to the lighthouse and back."
 SECOND = f"{INTRO} We asked Dr. Weil how he knew."
 BETWEEN = "The ice stayed for six weeks and carried a brass band and a hay cart."
+PAGE = f"Ice\n\n{FIRST}\n\n{BETWEEN}\n\nIce\n\n{SECOND}\n"
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +22,17 @@ def rules() -> cleaner.RuleSet:
 
 
 def test_only_the_repeated_sentences_go(rules: cleaner.RuleSet) -> None:
-    result = cleaner.clean(f"{FIRST}\n\n{BETWEEN}\n\n{SECOND}\n", rules=rules)
-    assert result.text == f"{FIRST}\n\n{BETWEEN}\n\nWe asked Dr. Weil how he knew.\n"
+    result = cleaner.clean(PAGE, rules=rules)
+    assert result.text == f"Ice\n\n{FIRST}\n\n{BETWEEN}\n\nWe asked Dr. Weil how he knew.\n"
     assert [edit.rule for edit in result.edits] == ["opening-twice"]
-    assert result.revert() == f"{FIRST}\n\n{BETWEEN}\n\n{SECOND}\n"
+    assert result.revert() == PAGE
+
+
+def test_without_a_repeated_heading_they_go_only_if_asked_for(rules: cleaner.RuleSet) -> None:
+    text = f"{FIRST}\n\n{BETWEEN}\n\n{SECOND}\n"
+    assert cleaner.clean(text, rules=rules).text == text
+    expected = f"{FIRST}\n\n{BETWEEN}\n\nWe asked Dr. Weil how he knew.\n"
+    assert cleaner.clean(text, rules=rules.choose(["sentence-twice"]), unsafe=True).text == expected
 
 
 def test_the_repeated_heading_above_goes_too(rules: cleaner.RuleSet) -> None:
@@ -36,7 +44,7 @@ def test_the_repeated_heading_above_goes_too(rules: cleaner.RuleSet) -> None:
 
 def test_double_spaces_and_quotes_do_not_move_the_cut(rules: cleaner.RuleSet) -> None:
     second = SECOND.replace(" night ", "  night  ").replace("January ", "January\u00a0")
-    result = cleaner.clean(f"{FIRST}\n\n{BETWEEN}\n\n  {second}\n", rules=rules)
+    result = cleaner.clean(f"{FIRST}\n\n{BETWEEN}\n\n  {second}\n", rules=rules, unsafe=True)
     assert result.text == f"{FIRST}\n\n{BETWEEN}\n\n  We asked Dr. Weil how he knew.\n"
 
 
