@@ -71,9 +71,8 @@ class Copies:
     """The filled lines of a text, and which runs of them repeat earlier ones."""
 
     def __init__(self, folded: str) -> None:
-        lines = [line.strip() for line in comparable(folded).split("\n")]
-        self._lines = lines
-        self.keys: list[str] = [line for line in lines if line]
+        self._lines = list(map(str.strip, comparable(folded).split("\n")))
+        self.keys: list[str] = list(filter(None, self._lines))
         """What each filled line is compared by."""
         self.any: bool = len(set(self.keys)) < len(self.keys)
         """Whether any line repeats another; the cheap question to ask first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -11,11 +11,16 @@ from cleaner.copies import Run
 from cleaner.edit import Edit
 from cleaner.page import PROSE_WORDS, Page
 from cleaner.pattern import Pattern
+from cleaner.recurring import (
+    LEAST_TITLE_WORDS,
+    LEGAL,
+    LISTED,
+    RECURS,
+    is_heading,
+    is_quoted,
+    is_telling,
+)
 from cleaner.rule import Phase, Rule, option
-
-LEAST_TITLE_WORDS = 3
-"""`Chapter One`, `Ingredients` and `Thank you` stand twice in texts that mean it, and prove nothing
-about what stands under them."""
 
 HEAD_LINES = 8
 """A page prints its title again within this many lines: after a category, a by-line, a date."""
@@ -27,37 +32,16 @@ LEAST_PROSE_LINES_OF_A_PAGE = 3
 """A passage of this many paragraphs that stands three times is a page printed three times; a
 single paragraph that does is the blurb of a listing, and stays."""
 
+PAGE_PARAGRAPHS = 5
+PAGE_WORDS = 200
+"""Paragraphs and words from which on a repeat is the page again, whatever stands above it."""
+
 MENU_LINES = {"ht": 4, "hh": 8, "tt": 8}
 """Lines a repeated menu has at least, by where its copies stand (head or tail of the page): at
 both ends four are enough, on one side the shape alone must tell it from a list of ingredients."""
 
 MENU_WORDS = 4.0
 """Most words per line of a menu, on average; lines of verse have more."""
-
-LISTED = re.compile(
-    r"[-–—•*‣◦▪·|>#%]|//"  # list items, table rows, quoted mail, comments in code
-    r"|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]\s|§|\d+(?:\.\d+)+\s"  # numbered steps and clauses
-)
-RECURS = re.compile(
-    LISTED.pattern + r"|[\"']"  # speech, and what an essay quotes twice on purpose
-    r"|[^\W\d_][\w.'-]*(?: [\w.'-]+){0,3}:(?:\s|$)"  # speakers, `Note:`, `Serves:`
-)
-"""How lines start that stand twice because the text wants them to (compared form, lower case)."""
-
-LEGAL = re.compile(
-    r"\b(?:here(?:by|in|of|under|to)|there(?:of|under)|notwithstanding|pursuant to|lessee"
-    r"|licen[sc]or|without warranty|warranties|indemnif\w+"
-    r"|the (?:licen[sc]ee|tenant|borrower|parties) shall)\b"
-)
-"""Contracts and licences print a clause or a disclaimer once for each thing it holds for."""
-
-QUOTING = re.compile(
-    r"\b(?:wrote|writes|said|a écrit|schrieb|schreibt|skrev|skriver|kirjoitti|escribió|dijo"
-    r"|escreveu|ha scritto|schreef|napisała?)\s?:[\s|]*$"
-    r"|^[|\s]*(?:quot(?:e|ing)|originally posted|citation|zitat|cita|citat|citerar|lainaus)\b"
-    r".{0,40}$"
-)
-"""What forums and mail programs print above a quotation of an earlier post."""
 
 _MENU_END = (".", ",", ";", ":", "!", "?", "…")
 _FIGURES = re.compile(r"\d+")
@@ -87,7 +71,8 @@ class RepeatRule(Rule):
     )
     min_words: int = option("Words that the repeated lines must have together.", default=4)
     headed: bool = option(
-        "True: the heading above must be repeated too, unless the copy directly follows.",
+        "True: the heading above must be repeated too, unless the copy directly follows or is "
+        "as long as a page.",
         default=False,
     )
     adjacent: bool = option(
@@ -163,11 +148,8 @@ class RepeatRule(Rule):
         most = 2 if len(texts) < LEAST_PROSE_LINES_OF_A_PAGE else len(copies.keys)
         if any(copies.count(place) > most for place in texts):
             return False
-        words = sum(page.word_count(copies.filled[place]) for place in texts)
-        span = range(texts[0], texts[-1] + 1)
-        return self.min_words <= words and 2 * words >= sum(
-            page.word_count(copies.filled[place]) for place in span
-        )
+        words = _words(page, texts)
+        return self.min_words <= words <= _words(page, range(texts[0], texts[-1] + 1)) <= 2 * words
 
     def _is_told(self, page: Page, run: Run, first: int, texts: list[int]) -> bool:
         """Whether the surroundings speak for a slip, as far as this rule asks for that.
@@ -177,13 +159,14 @@ class RepeatRule(Rule):
         lines than headings, such as the place and the hour of an event. And a reply quotes what it
         answers.
         """
-        if is_quoted(page, run.copy):
+        if is_quoted(page.copies.keys, run.copy):
             return False
         if not self.headed or run.model + run.length == run.copy:
             return True
-        return any(is_telling(page.copies.keys[place]) for place in range(first, texts[0])) and (
-            len(texts) > 1 or first == run.copy
-        )
+        if len(texts) >= PAGE_PARAGRAPHS and _words(page, texts) >= PAGE_WORDS:
+            return True
+        told = any(map(is_telling, page.copies.keys[first : texts[0]]))
+        return told and (len(texts) > 1 or first == run.copy)
 
     def _is_text(self, page: Page, place: int) -> bool:
         """Whether a line is running text that says nothing twice on purpose."""
@@ -237,33 +220,17 @@ def _is_head(page: Page, end: int) -> bool:
     )
 
 
+def _words(page: Page, places: Iterable[int]) -> int:
+    """How many words the lines at some places have together."""
+    return sum(page.word_count(page.copies.filled[place]) for place in places)
+
+
 def _first_heading(page: Page, run: Run, first: int) -> int:
     """The place of the first heading that stands above the text of a run in both copies."""
     start = max(run.copy, first - MOST_HEADINGS)
     while first > start and is_heading(page.copies.keys[first - 1]):
         first -= 1
     return first
-
-
-def is_heading(key: str) -> bool:
-    """Whether a repeated line above repeated text reads as its heading: words, no list item."""
-    return (
-        len(key) <= 120
-        and not LISTED.match(key)
-        and not key.endswith((",", ";", ":"))
-        and any(map(str.isalpha, key))
-    )
-
-
-def is_telling(heading: str) -> bool:
-    """Whether a heading says so much that the text under it must be the same text."""
-    return len(_WORDS.findall(heading)) >= LEAST_TITLE_WORDS and not heading.endswith((".", "!"))
-
-
-def is_quoted(page: Page, place: int) -> bool:
-    """Whether the lines above a place say that what follows quotes another writer."""
-    above = page.copies.keys[max(0, place - 3) : place]
-    return any(QUOTING.search(key) for key in above)
 
 
 def _is_record(page: Page, run: Run) -> bool:

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from cleaner.copies import raw_offset
 from cleaner.edit import Edit
-from cleaner.kinds.repeat import LEGAL, RECURS
 from cleaner.page import Page
+from cleaner.recurring import LEGAL, RECURS
 from cleaner.rule import Phase, Rule, option
 
 LEAST_LINE = 40

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.edit import Edit
-from cleaner.kinds.repeat import LEGAL, RECURS, is_quoted
 from cleaner.page import Page
+from cleaner.recurring import LEGAL, RECURS, is_quoted
 from cleaner.rule import Phase, Rule, option
 from cleaner.shingles import near_pairs
 
@@ -57,7 +57,7 @@ class RepeatNearRule(Rule):
         return (
             fuzz.ratio(first, second, score_cutoff=self.likeness) > 0
             and _says(first) == _says(second)
-            and not is_quoted(page, copy)
+            and not is_quoted(page.copies.keys, copy)
             and all(self._may_go(page, place) for place in (model, copy))
         )
 

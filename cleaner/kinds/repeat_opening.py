@@ -13,8 +13,8 @@ from typing import ClassVar
 
 from cleaner.copies import raw_offset, shared_length
 from cleaner.edit import Edit
-from cleaner.kinds.repeat import LEGAL, RECURS, is_heading, is_quoted
 from cleaner.page import Page
+from cleaner.recurring import LEGAL, RECURS, is_heading, is_quoted
 from cleaner.rule import Phase, Rule, option
 from cleaner.sentences import ends_sentence, line_ends_sentence
 
@@ -93,7 +93,7 @@ def _may_go(page: Page, group: list[int]) -> bool:
     keys, filled = page.copies.keys, page.copies.filled
     return (
         keys[group[0]] != keys[group[1]]
-        and not is_quoted(page, group[1])
+        and not is_quoted(keys, group[1])
         and not RECURS.match(keys[group[0]])
         and all(
             len(keys[place]) >= LEAST_PARAGRAPH
