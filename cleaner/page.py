@@ -11,10 +11,12 @@ from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 
+from cleaner.casing import Casing
 from cleaner.copies import Copies
 from cleaner.language import guess_language
 from cleaner.needles import fold
-from cleaner.protected import Span, code_lines, overlaps, spans
+from cleaner.program_code import code_lines
+from cleaner.protected import Span, overlaps, spans
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -25,6 +27,8 @@ _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
 
+
+_JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
 
 _FIGURES = re.compile(r"\d+")
 
@@ -148,8 +152,20 @@ class Page:
         return {}
 
     @cached_property
+    def joints(self) -> dict[str, list[int]]:
+        """Marks right behind which a letter stands: the marks, and where each of them starts.
+
+        A mark is one of `,;:.!?…`, alone or with a quote or closing bracket behind it. Clean pages
+        have few: addresses, abbreviations, file names. All spacing rules share this one search.
+        """
+        found: dict[str, list[int]] = {}
+        for match in _JOINT.finditer(self.text):
+            found.setdefault(match[0], []).append(match.start())
+        return found
+
+    @cached_property
     def code_lines(self) -> frozenset[int]:
-        """The numbers of the lines that are program code (see `cleaner.protected`)."""
+        """The numbers of the lines that are program code (see `cleaner.program_code`)."""
         return code_lines(self.lines)
 
     def protected_spans(self, line: int) -> tuple[Span, ...]:
@@ -162,14 +178,18 @@ class Page:
     def is_protected(self, start: int, end: int) -> bool:
         """Whether no repair may change `start:end`: it lies in code or in a protected span."""
         line = self.line_at(start)
-        if line in self.code_lines:
-            return True
         shift = self.starts[line]
-        return overlaps(self.protected_spans(line), start - shift, end - shift)
+        spans = self.protected_spans(line)
+        return overlaps(spans, start - shift, end - shift) or line in self.code_lines
 
     @cached_property
     def _protected(self) -> dict[int, tuple[Span, ...]]:
         return {}
+
+    @cached_property
+    def casing(self) -> Casing:
+        """What the page says about capitals."""
+        return Casing(self)
 
     def removal(self, first: int, last: int) -> tuple[int, int]:
         """The span to delete so that lines first..last are gone and no blank line doubles.

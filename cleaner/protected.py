@@ -8,7 +8,7 @@ nothing; see `Page.is_protected` for the question that rules ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _EXTENSIONS = (
     "7z|aac|asm|asp|aspx|avi|bash|bat|bib|bin|bmp|bz2|c|cc|cfg|class|conf|cpp|cs|css|csv|dat|deb|dll|"
@@ -31,57 +31,89 @@ _SHORT_DOMAINS = (
     "nu|nz|pe|ph|pk|pl|pt|pw|ro|rs|ru|sa|se|sg|si|sk|so|st|su|th|to|tr|tv|tw|ua|ug|uk|us|uy|ve|vn|ws|za"
 )
 
-_SPAN = re.compile(
+_IN_TOKEN = re.compile(
     rf"""
-      (?:[a-zA-Z][a-zA-Z0-9+.-]{{1,12}}://|\bwww\d?\.|\bmailto:|\bdoi:|\burn:)[^\s<>"“”«»]+
+      \b10\.\d{{4,9}}/\S+                                                 # DOI
+    | (?:[a-zA-Z][a-zA-Z0-9+.-]{{1,12}}://|\bwww\d?\.|\bmailto:|\bdoi:|\burn:)[^\s<>"“”«»]+
     | [\w.+%-]+@[\w-]+(?:\.[\w-]+)*                                      # e-mail
     | (?<!\w)[@#]\w+(?:[.-]\w+)*                                          # handle, hashtag
     | (?<!\w)[ru]/\w+                                                    # r/forum, u/name
-    | (?<![\w@])(?:[\w-]+\.)+(?:{_LONG_DOMAINS}|(?:Com|Org|Net|Edu|Gov|COM|ORG|NET)|xn--\w+)
+    | (?<![\w@])(?:[\w-]+\.)+(?:{_LONG_DOMAINS}|Com|Org|Net|Edu|Gov|COM|ORG|NET|xn--\w+)
       (?![\w])(?:[:/?\#][^\s<>"“”«»]*)?                                  # domain
     | (?<![\w@])[a-z0-9-]+\.(?:[\w-]+\.)*(?:{_SHORT_DOMAINS})(?![\w'’])(?:/[^\s<>"“”«»]*)?
-    | (?<![\w@])[A-Z]\w*\.(?:ai|io|ly|tv|fm|gg|co|me|js|JS|NET|Net)(?!\w) # Node.js, ASP.NET, Booking.co
+    | (?<![\w@])[A-Z]\w*\.(?:ai|io|ly|tv|fm|gg|co|me|js|IO|AI|TV|JS|UK|EU|NET|Net)(?!\w)  # Node.js
     | (?<!\w)\.NET\b
     | (?<!\w)[\w+-]+(?:\.[\w+-]+)*\.(?:{_EXTENSIONS})(?!\w)              # file name
     | (?<![\w.])\.(?:{_EXTENSIONS}|env|gitignore|bashrc|\w+rc)\b         # .txt, .bashrc
     | (?<![\w/])(?:~|\.{{1,2}})?/(?:[\w.@+-]+/)+[\w.@+-]*                # path
     | \b[A-Za-z]:\\[^\s<>"|]+                                            # C:\path
-    | (?<!`)(`+)(?!`).+?(?<!`)\1(?!`)                                    # `code`
-    | \\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$                                # \(maths\)
-    | \$(?=[^\s\d$])[^$\n]{{0,80}}?[^\s$\\]\$(?![\w$])                   # $x_1$
     | \\[a-zA-Z]+(?:\{{[^{{}}]*\}}|\[[^\[\]]*\])*                        # \cite{{x}}
-    | </?[a-zA-Z][^<>\n]{{0,300}}>|&\#?\w{{2,8}};                        # <tag>, &entity;
-    | \{{\{{.{{0,200}}?\}}\}}|\{{%.{{0,200}}?%\}}|\$\{{[^{{}}]*\}}|%\(\w+\)[sdrf]    # {{x}}, ${{x}}
+    | &\#?\w{{2,8}};                                                     # &entity;
     | (?<!\w)--?[a-zA-Z][\w-]*=\S+|(?<!\S)--[a-zA-Z][\w-]*               # --option=value
     | \b\w+(?:(?:::|->)\w+)+                                             # a::b, a->b
-    | [\w.]*\w\((?:[^()\s]|\([^()]*\)|,[ ])*\)(?=\.\w)                   # call().next
+    | [\w.]*\w\((?:[^()\s]|\([^()]*\))*\)(?=\.\w)                       # call().next
     | \b[a-z_]\w*(?:\.\w+)+\(|\b\w+(?:\.\w+){{2,}}\(                     # module.call(
-    | \b[A-Za-z0-9]*_\w+(?:\.\w+)*                                       # snake_case
-    | \b\w+(?:[._]\w+)*_\w*
-    | \bv?\d+(?:[.,:]\d+)+(?:[a-z]{{1,3}}\d*|[+-][\w.]+)?                # 3.14, 1,000, 10:30, v1.2.3rc1
+    | \b\w+(?:[._]\w+)*_\w*(?:\.\w+)*                                   # snake_case
+    | \bv?\d+(?:[.,:]\d+)+(?:[a-z]{{1,3}}\d*|[+-][\w.]+)?                # 3.14, 1,000, 10:30, v1.2
     | (?<!\w)[.,]\d+
     | \b\d+[.:]\d*[a-zA-Z]{{1,3}}\b                                      # 1.e4, 4:b
     | (?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?                  # U.S., e.g., J.R.R.
-    | \b([A-Z])\2\.[ ]?([A-Z])\3\b\.?                                    # EE.UU.
+    | \b([A-Z])\1\.([A-Z])\2\b\.?                                        # EE.UU.
     | (?<![\w.])(?:[A-Z][a-z]?\.-?){{2,}}                                # Ph.D., J.-P.
     | (?<!\w)[:;=8xX]['’]?-?[)(\]\[DPpOo3/\\|*]+(?!\w)|<3                # :-)
     | \b[A-Z]{{2,8}}:[A-Z0-9]{{1,6}}\b                                     # NYSE:ABC
-    | (?<![\w.])\d+\.(?:\.\.)?\s?(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+\#]?(?!\w)
+    | \b\d+\.(?:\.\.)?(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)(?!\w)  # 2.Nf3
     """,
     re.VERBOSE,
 )
+"""What holds no space."""
 
-_TRIGGER = re.compile(r"[@#/\\`$<>{}_&]|\w\.\w|\.[\w.]|\d[,:.]|\w:\S|[:;=][-()]|::|->|--")
-"""Without one of these no alternative of `_SPAN` can match."""
+_DELIMITED = re.compile(
+    r"""
+      (?<!`)(`+)(?!`).+?(?<!`)\1(?!`)                                    # `code`
+    | \\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$                                # \(maths\)
+    | \$(?=[^\s\d$])[^$\n]{0,80}?[^\s$\\]\$(?![\w$])                   # $x_1$
+    | </?[a-zA-Z][^<>\n]{0,300}>                                        # <tag>
+    | \{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\$\{[^{}]*\}|%\(\w+\)[sdrf]    # {{x}}, ${x}
+    """,
+    re.VERBOSE,
+)
+"""What may hold spaces."""
+
+_TRIGGER = re.compile(r"[@#/\\_&]|\w\.\w|\.[\w.]|\d[,:.]|\w:\S|[:;=][-()]|<3|::|->|--|=\S")
+"""A token without one of these holds nothing of `_IN_TOKEN`."""
+
+_DELIMITER = re.compile(r"[`$<{\\]|%\(")
+
+LONGEST_TOKEN = 200
+"""More characters without a space are no words; such a token is protected as it is."""
 
 Span = tuple[int, int]
 
 
 def spans(line: str) -> tuple[Span, ...]:
     """Return the protected places of one line, in order: half-open offsets into the line."""
-    if _TRIGGER.search(line) is None:
-        return ()
-    return tuple(match.span() for match in _SPAN.finditer(line) if match.end() > match.start())
+    found = list(_in_tokens(line))
+    if _DELIMITER.search(line) is not None:
+        found += (match.span() for match in _DELIMITED.finditer(line))
+        found.sort()
+    return tuple(found)
+
+
+def _in_tokens(line: str) -> Iterator[Span]:
+    end = -1
+    for trigger in _TRIGGER.finditer(line):
+        if trigger.start() < end:
+            continue
+        start = max(line.rfind(" ", 0, trigger.start()), line.rfind("\t", 0, trigger.start())) + 1
+        end = line.find(" ", trigger.start())
+        end = len(line) if end < 0 else end
+        if end - start > LONGEST_TOKEN:
+            yield start, end
+            continue
+        for match in _IN_TOKEN.finditer(line, start, end):
+            if match.end() > match.start():
+                yield match.span()
 
 
 def overlaps(protected: Sequence[Span], start: int, end: int) -> bool:
@@ -92,87 +124,3 @@ def overlaps(protected: Sequence[Span], start: int, end: int) -> bool:
     if start == end:
         return any(a < start < b for a, b in protected)
     return any(a < end and start < b for a, b in protected)
-
-
-_FENCE = re.compile(r"[ \t]*(```+|~~~+)")
-_CODE = re.compile(
-    r"""
-      [ \t]*(?:
-        (?:from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+(?:[ ]as[ ]\w+)?[ \t]*;?$|\#(?:include|define|ifdef|endif)\b)
-      | (?:async[ ]+)?def[ ]\w+\s*\(|class[ ]\w+\s*(?:\(.*\))?\s*[:{]|fn[ ]\w+\s*[(<]|func[ ]\w*\s*\(
-      | (?:public|private|protected|static|const|let|var)[ ][\w<>\[\], ]+(?:=|\(|;|\{)
-      | (?:if|elif|else|for|while|try|except|finally|with|switch|case)\b.*[:{][ \t]*$(?<=[)\]\w'"{]:)(?<!\w[ ]\w:)
-      | (?:return|raise|yield|assert|await|print)\b[ ]*[\w(\[{'"].*[)\]};][ \t]*$
-      | @\w[\w.]*(?:\(.*\))?[ \t]*$|>>>[ ](?=.*[()=.])|\.\.\.[ ]{4}|\$[ ](?=[a-z])
-      | (?:git|npm|npx|pip|pip3|docker|sudo|apt|apt-get|brew|curl|wget|conda|cargo|kubectl|ssh|cd|mkdir|chmod|export|echo)
-        [ ].*(?:&&|\|\||[ ]--?[a-z]|=|\$|[a-z]/)
-      | SELECT[ ].+[ ]FROM[ ]
-      | [\w.\[\]'"]+(?:,[ ]?[\w.\[\]'"]+)*[ ]?(?:[-+*/|&%]|:)?=[ ]?[^=\s].*
-      | [\w.]+\(.*\)[ \t]*[;:{]?[ \t]*(?:(?:\#|//).*)?$
-      | [{}()\[\]]+[;,]?[ \t]*$
-      | .*[;{}][ \t]*$(?<![a-z]{3};)
-      | </?[a-zA-Z][^<>]*>.*
-      | (?://|/\*|\*/|"{3}|'{3})
-      | ["']?[\w-]+["']?:[ ](?:\{|\[|["'].*["'],?[ \t]*$|(?:true|false|null|\d+),?[ \t]*$)
-      )
-    """,
-    re.VERBOSE,
-)
-
-MOSTLY_CODE = 0.35
-"""Share of filled lines that look like code from which on a page is taken for a source file, whose
-comments are then code too. Prose pages have under 0.05, source files over 0.5."""
-
-
-def looks_like_code(line: str) -> bool:
-    """Whether a single line, taken alone, reads as program text rather than prose."""
-    return _CODE.match(line) is not None
-
-
-_CODE_SIGN = re.compile(
-    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
-    re.MULTILINE,
-)
-_DOCSTRING = '"' * 3
-
-
-def code_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of the lines that are code: fenced, indented among code, or code by sight.
-
-    Where code is most of the page, all its lines are code.
-    """
-    if _CODE_SIGN.search("\n".join(lines)) is None:
-        return frozenset()
-    found: set[int] = set()
-    fence, docstring = "", False
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if line.count(_DOCSTRING) % 2:
-            docstring = not docstring
-            found.add(number)
-        if fence or mark or docstring:
-            found.add(number)
-            if mark and not fence:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence):
-                fence = ""
-        elif looks_like_code(line):
-            found.add(number)
-    filled = sum(1 for line in lines if line.strip())
-    if filled and sum(1 for n in found if lines[n].strip()) >= MOSTLY_CODE * filled and len(found) > 2:
-        return frozenset(range(len(lines)))
-    _spread(lines, found)
-    return frozenset(found)
-
-
-def _spread(lines: Sequence[str], found: set[int]) -> None:
-    """Add to `found` the indented lines of a block in which one indented line is code."""
-    block: list[int] = []
-    for number in range(len(lines) + 1):
-        line = lines[number] if number < len(lines) else "x"
-        if line[:4].isspace() or line.startswith("\t") or (block and not line.strip()):
-            block.append(number)
-            continue
-        if any(n in found for n in block):
-            found.update(block)
-        block = []

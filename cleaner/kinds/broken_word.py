@@ -16,7 +16,7 @@ from cleaner.lexicon.store import COMMON, Store
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
-_CUT = re.compile(r"[-\u00ad\u2010]\n(?=[^\W\d_])")
+_CUT = re.compile(r"-\n(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _KEEPS_HYPHEN = re.compile(

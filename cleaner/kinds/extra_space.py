@@ -12,13 +12,15 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
-_SHAPES = {
-    "words": [re.compile(r"  (?<=[^\W_]..|[,;:]..)(?=[^\W_])")],
-    "brackets": [re.compile(r"\( (?=\w)"), re.compile(r"\[ (?=\w)")],
-}
+_DOUBLED = re.compile(r"  (?<=[^\W\d_]..|[,;:]..)(?=[^\W\d_])")
+_AFTER_BRACKET = re.compile(r"\( (?=\w)|\[ (?=\w)")
+_GAP = re.compile(r"\S {2,}(?=\S)")
+_LETTER = re.compile(r"[^\W\d_]")
 
 LEAST_WORDS = 5
 """A line of fewer words may be a heading, a row or a label set out with spaces."""
+
+_CLOSERS = "”’»)]\"'"
 
 MOST_GAPS = 3
 """A line with more doubled spaces than this is set out on purpose, in columns."""
@@ -44,49 +46,61 @@ class ExtraSpaceRule(Rule):
         default=(),
     )
 
-    @cached_property
-    def _shapes(self) -> list[re.Pattern[str]]:
-        if self.where != "marks":
-            return _SHAPES[self.where]
-        return [
-            re.compile(rf" {re.escape(mark)}(?=\s|$|[”’»)\"'](?:\s|$))", re.MULTILINE)
-            for mark in self.marks
-        ]
-
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        for shape in self._shapes:
-            for match in shape.finditer(page.text):
-                at = match.start() if self.where == "marks" else match.end() - 1
-                if self._is_fault(page, at):
-                    yield self.replacement(page, at, at + 1, "")
+        for match in self._shape.finditer(page.text):
+            at = match.start() if self.where == "marks" else match.end() - 1
+            line = page.line_at(at)
+            if self._is_fault(page, line, at - page.starts[line]):
+                yield self.replacement(page, at, at + 1, "")
 
-    def _is_fault(self, page: Page, at: int) -> bool:
-        line = page.line_at(at)
+    @cached_property
+    def _shape(self) -> re.Pattern[str]:
+        if self.where == "marks":
+            return re.compile(rf" [{re.escape(self.marks)}][”’»\"']?(?=\s|$)", re.MULTILINE)
+        return _DOUBLED if self.where == "words" else _AFTER_BRACKET
+
+    def _is_fault(self, page: Page, line: int, column: int) -> bool:
         content = page.lines[line]
-        column = at - page.starts[line]
-        if not content[:column].strip() or page.word_count(line) < LEAST_WORDS:
-            return False
-        if self.where == "marks" and not _ends_word(content[:column]):
-            return False
-        if self.where == "words" and (len(re.findall(r"\S {2,}(?=\S)", content)) > MOST_GAPS):
-            return False
-        if self.where == "brackets" and not _is_lone(content, column):
-            return False
+        is_slip = {"marks": _is_before_mark, "words": _is_doubled, "brackets": _is_lone}[self.where]
         return (
-            "|" not in content
+            bool(content[:column].strip())
+            and len(content.split()) >= LEAST_WORDS
+            and is_slip(content, column)
+            and "|" not in content
             and "\t" not in content
-            and not page.is_protected(at, at + 1)
+            and not page.is_protected(page.starts[line] + column, page.starts[line] + column + 1)
             and self.speaks(page, line)
             and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
         )
 
 
-def _ends_word(before: str) -> bool:
-    """Whether the text before the space ends in a word, a figure or a closing quote or bracket."""
-    return before[-1].isalnum() or (before[-1] in "”’»)]\"'" and not before.endswith(" »"))
+def _is_before_mark(content: str, column: int) -> bool:
+    """Whether the mark behind the space ends a word and is not itself what is spoken of.
+
+    `Use ! and ? with care`: such a mark ends something only before a new sentence.
+    """
+    last = content[:column].split()[-1]
+    if last == "»" or not (last[-1].isdigit() or _ends_word(last)):
+        return False
+    after = _LETTER.search(content, column + 1)
+    return content[column + 1] not in ".!?" or after is None or not after[0].islower()
+
+
+def _ends_word(token: str) -> bool:
+    return len(token) > 1 and (token[-1].isalpha() or token[-1] in _CLOSERS)
+
+
+def _is_doubled(content: str, column: int) -> bool:
+    """Whether the doubled space is a slip: no column, no field of a log, no label before a value."""
+    word, following = content[: column - 1].split()[-1], content[column + 1]
+    return (
+        not (word.isupper() and len(word) > 1)
+        and (word[-1] != ":" or following.isupper())
+        and len(_GAP.findall(content)) <= MOST_GAPS
+    )
 
 
 def _is_lone(content: str, column: int) -> bool:
-    """Whether the bracket before `column` is spaced on one side only: `( so )` is a style."""
+    """Whether the bracket before the space is spaced on one side only: `( so )` is a style."""
     closing = content.find({"(": ")", "[": "]"}[content[column - 1]], column)
     return closing > 0 and content[closing - 1] != " "

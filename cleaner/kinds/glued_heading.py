@@ -13,7 +13,7 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.sentences import is_abbreviation
 
-_ENDS = [re.compile(re.escape(mark) + r"[”\"’)]?(?=[^\W_])") for mark in ".!?"]
+_ENDS = [mark + closer for mark in ".!?" for closer in ("", "”", '"', "’", ")")]
 _WORD = re.compile(r"[^\W_](?:[\w'’.\-]*\w)?")
 _SMALL = frozenset(
     "a an and amid among as at but by de du for from if in into is la le nor of off on onto or over per "
@@ -39,10 +39,10 @@ class GluedHeadingRule(Rule):
     least_words: int = option("Words that a heading without other evidence has.", default=4)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        for shape in _ENDS:
-            for match in shape.finditer(page.text):
-                at = match.end()
-                if self._is_glued(page, match.start(), at):
+        for mark in _ENDS:
+            for start in page.joints.get(mark, ()):
+                at = start + len(mark)
+                if self._is_glued(page, start, at):
                     yield self.replacement(page, at, at, "\n\n", self._reason(page, at))
 
     def _is_glued(self, page: Page, mark: int, at: int) -> bool:

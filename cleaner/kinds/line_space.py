@@ -12,7 +12,7 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
-_BLANK_RUN = re.compile(r"(?<=\n)(?:[ \t\u00a0]*\n){2,}(?=[^\n])")
+_BLANK_RUN = re.compile(r"\n((?:[ \t\u00a0]*\n){2,})(?=[^\n])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,26 +31,20 @@ class LineSpaceRule(Rule):
     share: float = option("Share of the filled lines from which on a page is in disorder.", default=0.12)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        if "\n" not in page.text or not _any_fault(page.text):
+        runs = [m.span(1) for m in _BLANK_RUN.finditer(page.text)]
+        if not runs:
             return
-        runs = list(_BLANK_RUN.finditer(page.text))
-        ends = [m for m in _TRAILING.finditer(page.text) if _is_fault(page, m.start(), m.end())]
+        ends = [m.span() for m in _TRAILING.finditer(page.text) if _is_fault(page, *m.span())]
         filled = sum(map(bool, page.stripped))
         if min(len(ends), len(runs)) < max(1, self.share * filled):
             return
-        inside = {n for m in runs for n in range(page.line_at(m.start()), page.line_at(m.end()))}
         if self.fault == "line_end":  # the spaces of blank lines in a run go with the run
-            ends = [m for m in ends if page.line_at(m.start()) not in inside]
-        for match in ends if self.fault == "line_end" else runs:
-            if not _in_code(page, page.line_at(match.start())):
+            inside = {n for a, b in runs for n in range(page.line_at(a), page.line_at(b))}
+            ends = [(a, b) for a, b in ends if page.line_at(a) not in inside]
+        for start, end in ends if self.fault == "line_end" else runs:
+            if not _in_code(page, page.line_at(start)):
                 new = "" if self.fault == "line_end" else "\n"
-                yield self.replacement(page, match.start(), match.end(), new)
-
-
-def _any_fault(text: str) -> bool:
-    return (" \n" in text or text.endswith(" ") or "\t\n" in text or "\u00a0\n" in text) and (
-        "\n\n\n" in text or "\n \n" in text or " \n\n" in text
-    )
+                yield self.replacement(page, start, end, new)
 
 
 def _in_code(page: Page, line: int) -> bool:

@@ -1,0 +1,89 @@
+"""Which lines of a page are program code: no repair may touch them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FENCE = re.compile(r"[ \t]*(```+|~~~+)")
+_CODE = re.compile(
+    r"""
+      [ \t]*(?:
+        (?:from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+(?:[ ]as[ ]\w+)?[ \t]*;?$|\#(?:include|define|ifdef|endif)\b)
+      | (?:async[ ]+)?def[ ]\w+\s*\(|class[ ]\w+\s*(?:\(.*\))?\s*[:{]|fn[ ]\w+\s*[(<]|func[ ]\w*\s*\(
+      | (?:public|private|protected|static|const|let|var)[ ][\w<>\[\], ]+(?:=|\(|;|\{)
+      | (?:if|elif|else|for|while|try|except|finally|with|switch|case)\b.*[:{][ \t]*$(?<=[)\]\w'"{]:)(?<!\w[ ]\w:)
+      | (?:return|raise|yield|assert|await|print)\b[ ]*[\w(\[{'"].*[)\]};][ \t]*$
+      | @\w[\w.]*(?:\(.*\))?[ \t]*$|>>>[ ](?=.*[()=.])|\.\.\.[ ]{4}|\$[ ](?=[a-z])
+      | (?:git|npm|npx|pip|pip3|docker|sudo|apt|apt-get|brew|curl|wget|conda|cargo|kubectl|ssh|cd|mkdir|chmod|export|echo)
+        [ ].*(?:&&|\|\||[ ]--?[a-z]|=|\$|[a-z]/)
+      | SELECT[ ].+[ ]FROM[ ]
+      | [\w.\[\]'"]+(?:,[ ]?[\w.\[\]'"]+)*[ ]?(?:[-+*/|&%]|:)?=[ ]?[^=\s].*
+      | [\w.]+\(.*\)[ \t]*[;:{]?[ \t]*(?:(?:\#|//).*)?$
+      | [{}()\[\]]+[;,]?[ \t]*$
+      | .*[;{}][ \t]*$(?<![a-z]{3};)
+      | </?[a-zA-Z][^<>]*>.*
+      | (?://|/\*|\*/|"{3}|'{3})
+      | ["']?[\w-]+["']?:[ ](?:\{|\[|["'].*["'],?[ \t]*$|(?:true|false|null|\d+),?[ \t]*$)
+      )
+    """,
+    re.VERBOSE,
+)
+
+MOSTLY_CODE = 0.35
+"""Share of filled lines that look like code from which on a page is taken for a source file, whose
+comments are then code too. Prose pages have under 0.05, source files over 0.5."""
+
+
+def looks_like_code(line: str) -> bool:
+    """Whether a single line, taken alone, reads as program text rather than prose."""
+    return _CODE.match(line) is not None
+
+
+_CODE_SIGN = re.compile(
+    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
+    re.MULTILINE,
+)
+_DOCSTRING = '"' * 3
+
+
+def code_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the lines that are code: fenced, indented among code, or code by sight.
+
+    Where code is most of the page, all its lines are code.
+    """
+    if _CODE_SIGN.search("\n".join(lines)) is None:
+        return frozenset()
+    found: set[int] = set()
+    fence, docstring = "", False
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if line.count(_DOCSTRING) % 2:
+            docstring = not docstring
+            found.add(number)
+        if fence or mark or docstring:
+            found.add(number)
+            if mark and not fence:
+                fence = mark[1]
+            elif mark and mark[1].startswith(fence):
+                fence = ""
+        elif looks_like_code(line):
+            found.add(number)
+    filled = sum(1 for line in lines if line.strip())
+    if filled and sum(1 for n in found if lines[n].strip()) >= MOSTLY_CODE * filled and len(found) > 2:
+        return frozenset(range(len(lines)))
+    _spread(lines, found)
+    return frozenset(found)
+
+
+def _spread(lines: Sequence[str], found: set[int]) -> None:
+    """Add to `found` the indented lines of a block in which one indented line is code."""
+    block: list[int] = []
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else "x"
+        if line[:4].isspace() or line.startswith("\t") or (block and not line.strip()):
+            block.append(number)
+            continue
+        if any(n in found for n in block):
+            found.update(block)
+        block = []
