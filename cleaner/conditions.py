@@ -7,6 +7,8 @@ is a field of `ConditionalRule`, documented there, and checked in one place.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +21,9 @@ Where = Literal["anywhere", "head", "tail", "edges", "late"]
 
 NEAR = 3
 """How many filled lines on each side are near a line."""
+
+HEADING_WORDS = 5
+"""A heading of more words than this has a form of its own that no label of a page has."""
 
 LATE = 2 / 3
 """The share of a page's running text that stands above a line that is `late`."""
@@ -60,7 +65,7 @@ class ConditionalRule(Rule):
     )
 
     def allows(self, page: Page, line: int) -> bool:
-        """Whether a line fulfils every condition of this rule."""
+        """Whether a line fulfils every condition of this rule and is no heading of a text."""
         content = page.stripped[line]
         return (
             (self.unless is None or self.unless.search(content) is None)
@@ -69,6 +74,7 @@ class ConditionalRule(Rule):
             and self._has_neighbours(page, line)
             and (self.repeated < 2 or page.line_forms[line_form(content)] >= self.repeated)
             and self.speaks(page, line)
+            and not heads_text(page, line)
         )
 
     def _has_neighbours(self, page: Page, line: int) -> bool:
@@ -122,3 +128,53 @@ def stands(page: Page, line: int, where: Where) -> bool:
         return line > prose[min(int(len(prose) * LATE), len(prose) - 1)]
     head, tail = line < prose[0], line > prose[-1]
     return {"head": head, "tail": tail, "edges": head or tail}[where]
+
+
+_LABEL_WORD = re.compile(r"[^\W\d_]{3,}")
+_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_SMALL_WORDS = frozenset("the and for you your our this that with from are all here now".split())
+
+
+def heads_text(page: Page, line: int) -> bool:
+    """Whether a short line is the heading of the text under it, furniture though its words are.
+
+    "Share" over a button has nothing under it that speaks of sharing. As the heading of a chapter
+    it is taken up again by the first sentence, or stands right on its text with a blank line above.
+    """
+    if page.word_count(line) > HEADING_WORDS:
+        return False
+    below = page.next_filled(line)
+    if below is None:
+        return False
+    if _SENTENCE.search(page.stripped[below]) and _sits_on_text(page, line):
+        return True
+    stems = label_stems(page.stripped[line])
+    return bool(stems) and any(
+        _takes_up(page.stripped[other], stems) for other in {below, _next_prose(page, line) or below}
+    )
+
+
+def _sits_on_text(page: Page, line: int) -> bool:
+    """Whether a line has a blank line above but none below, as the headings of some texts do."""
+    alone_above = line > 0 and not page.stripped[line - 1]
+    return alone_above and line + 1 < len(page.lines) and bool(page.stripped[line + 1])
+
+
+def label_stems(label: str) -> list[str]:
+    """The words of a label in lower case without their endings, small words aside."""
+    words = (word.lower() for word in _LABEL_WORD.findall(label))
+    return [word[: max(3, len(word) - 2)] for word in words if word not in _SMALL_WORDS]
+
+
+def _takes_up(content: str, stems: list[str]) -> bool:
+    """Whether a line is a sentence that holds every stem at the start of a word."""
+    if not _SENTENCE.search(content):
+        return False
+    folded = content.lower()
+    return all(re.search(rf"\b{stem}", folded) for stem in stems)
+
+
+def _next_prose(page: Page, line: int) -> int | None:
+    """The next line of running text under a line."""
+    at = bisect_right(page.prose, line)
+    return page.prose[at] if at < len(page.prose) else None

@@ -173,13 +173,14 @@ class Engine:
         removed = before - after
         if not before or (removed < LEAST_GUARDED and after):
             return ""
-        if removed > MOST_REMOVED * before:
+        limited = [rule for rule in self.ruleset if rule.max_removed is not None]
+        own = {rule.id for rule in limited}
+        others = removed - sum(_lost(edit) for edit in result.edits if own & set(edit.rules))
+        if others > MOST_REMOVED * before:
             return f"{removed / before:.0%} of the text would go; it was left as it was"
-        for rule in self.ruleset:
-            if rule.max_removed is None:
-                continue
+        for rule in limited:
             share = sum(_lost(edit) for edit in result.edits if rule.id in edit.rules) / before
-            if share > rule.max_removed:
+            if rule.max_removed is not None and share > rule.max_removed:
                 return (
                     f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
                 )

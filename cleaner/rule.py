@@ -84,7 +84,8 @@ class Rule(ABC):
     )
     max_removed: float | None = option(
         "Share of a document (0-1) that this rule alone may remove; above it the document is left "
-        "as it was, for review.",
+        "as it was, for review. What such a rule takes does not count towards the share that all "
+        "rules together may remove.",
         default=None,
     )
     examples: tuple[Example, ...] = option("Texts it is for: before and after.", default=())

@@ -19,7 +19,8 @@ KEPT = "keep"
 CHARACTERS_PER_WORD = 15
 """A line of more characters than its most words would have at this length is not even looked at."""
 
-_MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„]+""")
+_MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
+_LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
 _MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
 
 
@@ -38,7 +39,7 @@ class LineRule(ConditionalRule):
 
     bare: bool = option(
         "Whether `match` is for the words of the line without the marks around them: bullets, "
-        "arrows, brackets, emoji, end punctuation, but not quotation marks.",
+        "arrows, brackets, emoji, end punctuation, but not quotation marks, `#` or list bullets.",
         default=False,
     )
 
@@ -59,7 +60,7 @@ class LineRule(ConditionalRule):
             if len(content) > longest:
                 continue
             if self.bare:
-                content = _MARKS_AFTER.sub("", _MARKS_BEFORE.sub("", content))
+                content = without_marks(content)
             match = self._pattern.fullmatch(content) if content else None
             if match is not None and self.allows(page, line):
                 yield self._removal(page, line, match)
@@ -81,3 +82,14 @@ class LineRule(ConditionalRule):
             return self.line_removal(page, line, line)
         start, end = page.content_span(line)
         return self.replacement(page, start, end, kept)
+
+
+def without_marks(content: str) -> str:
+    """The words of a line without the marks around them; a list item or a heading keeps its mark.
+
+    `- Advertisement -` is no list item: its mark closes the line too.
+    """
+    bare = _MARKS_AFTER.sub("", content)
+    if _LIST_ITEM.match(content) and not content.endswith(content[0]):
+        return bare
+    return _MARKS_BEFORE.sub("", bare)
