@@ -101,6 +101,14 @@ class Rule(ABC):
         """Folded literals of which a line must hold one to be worth a look; None: any line."""
         return None
 
+    @property
+    def longest_line(self) -> int | None:
+        """The most characters a line may have for this rule to look at it; None: any number.
+
+        Most furniture is short and most text is not: the search for needles skips long lines.
+        """
+        return None
+
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield (key, message) for values that have the right type but cannot work together."""
         return iter(())

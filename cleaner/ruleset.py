@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 
 from cleaner.errors import UsageError
+from cleaner.needles import fold
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule
-from cleaner.scanner import Scanner, make_scanner
+from cleaner.scanner import make_scanner
 
 Hits = dict[int, list[int]]
 """For each rule, by its place in the set, the lines that hold one of its needles."""
@@ -64,22 +68,67 @@ class RuleSet:
         }
 
     @cached_property
-    def _scanner(self) -> tuple[Scanner, list[tuple[int, ...]]]:
-        by_needle: dict[str, list[int]] = {}
-        for place, rule in enumerate(self.rules):
-            for needle in rule.needles or ():
-                by_needle.setdefault(needle, []).append(place)
-        return make_scanner(list(by_needle)), [tuple(places) for places in by_needle.values()]
+    def _searches(self) -> list[_Search]:
+        """One search for each length of line that rules look at, longest lines last."""
+        limits = {_line_limit(rule) for rule in self.rules if rule.needles}
+        return [
+            _Search(limit, [(i, r) for i, r in enumerate(self.rules) if _line_limit(r) == limit])
+            for limit in sorted(limits)
+        ]
 
     def hits(self, page: Page) -> Hits:
-        """Find, in one pass over the page, the lines each rule with needles should look at."""
-        scanner, rules_of = self._scanner
+        """Find, for each rule with needles, the lines it should look at, in order."""
+        hits: Hits = {}
+        for search in self._searches:
+            search.run(page, hits)
+        return hits
+
+
+LINE_LIMITS = (240, 480, sys.maxsize)
+"""Rules are searched for together by the length of the lines they look at, rounded up to these."""
+
+
+def _line_limit(rule: Rule) -> int:
+    longest = rule.longest_line
+    if longest is None:
+        return sys.maxsize
+    return next(limit for limit in LINE_LIMITS if longest <= limit)
+
+
+class _Search:
+    """The search for the needles of some rules in the lines of at most `limit` characters."""
+
+    def __init__(self, limit: int, rules: list[tuple[int, Rule]]) -> None:
+        by_needle: dict[str, list[int]] = {}
+        for place, rule in rules:
+            for needle in rule.needles or ():
+                by_needle.setdefault(needle, []).append(place)
+        self._limit = limit
+        self._scanner = make_scanner(list(by_needle))
+        self._places = list(by_needle.values())
+
+    def run(self, page: Page, hits: Hits) -> None:
+        """Add to `hits` the lines of a page in which needles stand."""
+        starts, numbers, text = self._short_lines(page)
+        found = sorted(self._scanner.find(text), key=_start)
         lines_of: dict[int, dict[int, None]] = {}
-        starts = page.starts
-        line = 0
-        for needle, start in sorted(scanner.find(page.folded), key=lambda hit: hit[1]):
-            while starts[line + 1] <= start:
-                line += 1
-            for place in rules_of[needle]:
-                lines_of.setdefault(place, {})[line] = None
-        return {place: list(lines) for place, lines in lines_of.items()}
+        at = 0
+        for needle, start in found:
+            while starts[at + 1] <= start:
+                at += 1
+            for place in self._places[needle]:
+                lines_of.setdefault(place, {})[numbers[at]] = None
+        for place, lines in lines_of.items():
+            hits[place] = list(lines)
+
+    def _short_lines(self, page: Page) -> tuple[Sequence[int], Sequence[int], str]:
+        """Where the lines to search start, which lines they are, and their folded text."""
+        if self._limit == sys.maxsize:
+            return page.starts, range(len(page.lines)), page.folded
+        lines = page.stripped
+        numbers = [i for i, line in enumerate(lines) if 0 < len(line) <= self._limit]
+        chosen = [lines[i] for i in numbers]
+        return [0, *accumulate(len(line) + 1 for line in chosen)], numbers, fold("\n".join(chosen))
+
+
+_start = itemgetter(1)

@@ -47,6 +47,10 @@ class LineRule(ConditionalRule):
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else needles_of(self.match)
 
+    @property
+    def longest_line(self) -> int:
+        return CHARACTERS_PER_WORD * (self.max_words + 2)
+
     @cached_property
     def _pattern(self) -> Pattern:
         return any_of(self.match)
@@ -54,10 +58,9 @@ class LineRule(ConditionalRule):
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         if self.scan:
             lines = self._scanned(page)
-        longest = CHARACTERS_PER_WORD * (self.max_words + 2)
         for line in lines:
             content = page.stripped[line]
-            if len(content) > longest:
+            if len(content) > self.longest_line:
                 continue
             if self.bare:
                 content = without_marks(content)
