@@ -14,6 +14,7 @@ from itertools import accumulate
 from cleaner.edit import Edit, apply
 
 NO_NEWLINE = "\\ No newline at end of file\n"
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ def changes(text: str, edits: Sequence[Edit]) -> Iterator[Change]:
     """Yield the changes that ordered, disjoint edits make to `text`, line by line, in order."""
     lines = split_lines(text)
     starts = [0, *accumulate(map(len, lines))]
+    if lines and not lines[-1].endswith("\n"):
+        starts.pop()  # what is added at the end of the text is added to its last line
 
     def line_at(offset: int) -> int:
-        return min(bisect_right(starts, offset) - 1, len(lines))
+        return bisect_right(starts, offset) - 1
 
     group: list[Edit] = []
     first = end = 0  # the lines that the edits of the group touch
@@ -74,7 +77,7 @@ def _change(
 ) -> Iterator[Change]:
     """Yield the change that edits within lines first..end make, without lines that stay."""
     before = lines[first:end]
-    shift = starts[min(first, len(starts) - 1)]
+    shift = starts[first]
     local = [replace(edit, start=edit.start - shift, end=edit.end - shift) for edit in edits]
     after = split_lines(apply("".join(before), local))
     head = 0
@@ -132,3 +135,23 @@ def _hunk(lines: list[str], group: list[Change], shift: int, context: int) -> Hu
 def _range(start: int, length: int) -> str:
     """A range as unified diffs write it: lines count from 1, and an empty range from before it."""
     return f"{start + 1 if length else start},{length}"
+
+
+def diff_header(name: str) -> str:
+    """The lines above the hunks of one file; `name` goes below `a/` and `b/`, as in git."""
+    old, new = _quoted(f"a/{name}"), _quoted(f"b/{name}")
+    tab = "\t" if " " in name else ""  # else `patch` takes the name to end at the space
+    return f"diff --git {old} {new}\n--- {old}{tab}\n+++ {new}{tab}\n"
+
+
+def _quoted(name: str) -> str:
+    """A file name as git writes it: in quotes when it holds what would break the line."""
+    if not any(character in _ESCAPES or character < " " for character in name):
+        return name
+    return '"' + "".join(_ESCAPES.get(c, c if c >= " " else f"\\{ord(c):03o}") for c in name) + '"'
+
+
+def hunk_lines(hunk: Hunk) -> Iterator[str]:
+    """The lines of one hunk below its header, which names the rules where git names functions."""
+    yield f"@@ {hunk.place} @@ {', '.join(hunk.rules())}\n"
+    yield from hunk.lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from cleaner import edit as edits_of
 from cleaner.document import Document
 from cleaner.edit import Edit
 from cleaner.errors import RevertError
+from cleaner.hunks import diff_header, hunk_lines, hunks
 
 
 class Decision(Enum):
@@ -61,12 +61,12 @@ class Result:
     def diff(self, context: int = 3) -> str:
         """Return a unified diff from the original to the clean text; empty when nothing changed.
 
-        `context` is the number of unchanged lines around each change.
+        `context` is the number of unchanged lines around each change. The header of each hunk
+        names the rules behind it.
         """
-        name = self.document.id
-        return "".join(
-            unified_diff(self.document.text, self.text, f"a/{name}", f"b/{name}", context)
-        )
+        found = list(hunks(self.document.text, self.edits, context))
+        lines = [line for hunk in found for line in hunk_lines(hunk)]
+        return "".join([diff_header(self.document.id), *lines]) if found else ""
 
     def origin(self, index: int) -> int | None:
         """Return where character `index` of the clean text stood in the original.
@@ -96,20 +96,3 @@ def revert(clean_text: str, edits: Sequence[Edit]) -> str:
                 f"(written by {edit.rule}) but holds {clean_text[edit.start : edit.end]!r}"
             )
     return edits_of.apply(clean_text, inverse)
-
-
-def unified_diff(before: str, after: str, old: str, new: str, context: int = 3) -> list[str]:
-    """Return the lines of a unified diff, each with its line ending, as `patch` reads them."""
-    if before == after:
-        return []
-    lines = difflib.unified_diff(_split(before), _split(after), old, new, n=context)
-    return [
-        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
-    ]
-
-
-def _split(text: str) -> list[str]:
-    """Split at `\\n` alone: `splitlines` would also cut at form feeds and U+2028."""
-    lines = [line + "\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]

@@ -109,7 +109,9 @@ def _type(hint: Any) -> dict[str, Any]:
     if origin is typing.Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        return {"type": "array", "items": _type(arguments[0])}
+        listed = {"type": "array", "items": _type(arguments[0])}
+        # One pattern needs no list.
+        return {"anyOf": [_type(Pattern), listed]} if arguments[0] is Pattern else listed
     if origin is dict:
         return {"type": "object", "additionalProperties": _type(arguments[1])}
     if isinstance(hint, type) and issubclass(hint, Enum):

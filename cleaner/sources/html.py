@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from cleaner.document import Document
-from cleaner.errors import UnreadableError
+from cleaner.errors import UnreadableError, UsageError
 from cleaner.sources import FROM_EXTRACTION, Format
 from cleaner.sources.encoding import decode, encode, known_encoding
 from cleaner.sources.files import InputFile
@@ -60,7 +60,12 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
     label = declared[1].decode("ascii").lower()
     # What the web calls Latin-1 has always been read as Windows-1252 by browsers.
     label = "windows-1252" if label in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else label
-    return decode(data, name, known_encoding(label))[0]
+    try:
+        encoding = known_encoding(label)
+    except UsageError as error:
+        message = f"{name}: this page declares the charset {label!r}, which is not known"
+        raise UnreadableError(f"{message}; name its encoding with --encoding") from error
+    return decode(data, name, encoding)[0]
 
 
 def _extract(page: str, name: str) -> tuple[str, dict[str, Any]]:

@@ -1,0 +1,104 @@
+"""`cleaner explain`: why a rule is there, and why a line came out as it did."""
+
+from __future__ import annotations
+
+import pytest
+from command import DIRTY, rule_file, run
+
+
+@pytest.fixture
+def rules(tmp_path):
+    return rule_file(tmp_path)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(DIRTY)
+    return path
+
+
+def test_a_rule_shows_all_its_file_says(rules):
+    done = run("explain", "prompt", "--rules", rules)
+    assert done.code == 0
+    assert done.text == (
+        "prompt\n"
+        "  why:       A call to sign up is furniture.\n"
+        "  rule set:  rules\n"
+        "  kind:      line, in the drop phase\n"
+        "  trust:     safe: acts unless it is ignored\n"
+        "  source:    a test\n"
+        "  example:\n"
+        "    before | Rain.\n"
+        "           | Sign up now!\n"
+        "    after  | Rain.\n"
+        "  leaves alone:\n"
+        "    text   | They sign up.\n"
+    )
+
+
+def test_a_shipped_rule_needs_no_rule_set():
+    done = run("explain", "mojibake")
+    assert done.code == 0
+    assert "rule set:  unicode" in done.text
+
+
+def test_an_unknown_rule_gets_a_hint(rules):
+    done = run("explain", "promt", "--rules", rules)
+    assert done.code == 2
+    assert "did you mean 'prompt'?" in done.err
+
+
+def test_a_line_names_the_rules_that_change_it(page, rules):
+    done = run("explain", f"{page}:1", "--rules", rules)
+    assert done.code == 0
+    assert '  teh "teh" becomes "the": The word is spelled the.' in done.text
+    assert "prompt" not in done.text
+
+
+def test_a_removed_line_is_told_on_that_line_alone(page, rules):
+    assert '  prompt removes "Sign up' in run("explain", f"{page}:3", "--rules", rules).text
+    assert "no rule changes this line" in run("explain", f"{page}:2", "--rules", rules).text
+    assert "prompt" not in run("explain", f"{page}:5", "--rules", rules).text
+
+
+def test_withheld_edits_are_told(page, rules):
+    done = run("explain", f"{page}:5", "--rules", rules)
+    assert "no rule changes this line" in done.text
+    assert '  withheld: shouting "WOW" becomes "Oh"' in done.text
+    assert '  withheld: perhaps "maybe" becomes "perhaps"' in done.text
+
+
+def test_a_near_miss_is_told(tmp_path, rules):
+    (tmp_path / "a.txt").write_text("They sign up for it.\n")
+    done = run("explain", f"{tmp_path / 'a.txt'}:1", "--rules", rules)
+    assert "no rule changes this line" in done.text
+    assert "came close: prompt matches only a part of this line, 'sign up for it.'" in done.text
+
+
+def test_a_line_of_a_clean_text_is_told_from_the_report(page, rules, tmp_path):
+    run("clean", page, "--out", tmp_path / "out", "--rules", rules)
+    clean = tmp_path / "out/clean/page.txt"
+    done = run("explain", f"{clean}:1")
+    assert '  teh "teh" becomes "the": The word is spelled the.' in done.text
+    assert f"the source was {page}" in done.err
+    assert "no rule changed anything here" in run("explain", f"{clean}:4").text
+    clean.write_text("edited\n")
+    done = run("explain", f"{clean}:1")
+    assert done.code == 3
+    assert "was edited after it was cleaned" in done.err
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("{page}:99", "has 6 lines, not 99"),
+        ("{page}:0", "lines count from 1"),
+        ("{page}", "say which line to explain"),
+        ("nowhere.txt:3", "there is no file 'nowhere.txt'"),
+    ],
+)
+def test_wrong_places_say_what_to_do(page, rules, subject, said):
+    done = run("explain", subject.format(page=page), "--rules", rules)
+    assert done.code == 2
+    assert said in done.err

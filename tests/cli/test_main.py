@@ -1,0 +1,164 @@
+"""The command as a process: start-up, exit codes, signals, terminals."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+from command import DIRTY, rule_file, run
+
+from cleaner.cli import VERBS, main
+from cleaner.engine import Engine
+
+COMMAND = [sys.executable, "-m", "cleaner"]
+
+
+def process(*arguments):
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_examples(verb):
+    done = run(verb, "--help")
+    assert done.code == 0
+    assert "examples:" in done.text
+    assert f"  cleaner {verb} " in done.text
+    assert done.err == ""
+
+
+def test_help_lists_every_verb_and_the_exit_codes():
+    done = run("--help")
+    assert all(f"    {verb} " in done.text for verb in VERBS)
+    assert "exit codes" in done.text
+
+
+def test_without_a_verb_the_help_goes_to_stderr():
+    done = run()
+    assert (done.code, done.out) == (2, b"")
+    assert "usage: cleaner" in done.err
+
+
+def test_an_unknown_verb_is_wrong_usage():
+    done = run("clear")
+    assert done.code == 2
+    assert "invalid choice: 'clear'" in done.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["clean", "--help"], ["rules", "schema"]])
+def test_start_up_imports_nothing_heavy(arguments):
+    code = (
+        "import sys; from cleaner.cli import main; main(sys.argv[1:]); "
+        "print(sorted({'trafilatura', 'ftfy', 'numpy', 'regex', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_module_is_the_command(tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    done = process("check", tmp_path / "a.txt", "--rules", rule_file(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith(f'{tmp_path}/a.txt:1:14 teh "teh" becomes "the"')
+    assert process("--version").stdout.startswith(b"cleaner ")
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY * 20_000)
+    command = [*COMMAND, "check", str(tmp_path), "--rules", str(rule_file(tmp_path))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        started.stdout.readline()
+        started.stdout.close()
+        complaint = started.stderr.read()
+    assert started.returncode == 141
+    assert complaint == b""
+
+
+def test_ctrl_c_is_quiet(tmp_path):
+    rules = rule_file(tmp_path)
+    command = [*COMMAND, "clean", "-", "--rules", str(rules)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
+        # The pipe takes no more than 64 KB, so once this is written the command is reading.
+        started.stdin.write(b"x\n" * 50_000)
+        while started.poll() is None:  # a signal between two reads waits for the next
+            started.send_signal(signal.SIGINT)
+            time.sleep(0.05)
+        complaint = started.stderr.read()
+        with suppress(BrokenPipeError):
+            started.stdin.close()
+    assert started.returncode == 130
+    assert complaint == b""
+
+
+def test_one_document_that_breaks_cleaner_is_listed_and_the_rest_done(tmp_path, monkeypatch):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(DIRTY)
+    true_clean = Engine.clean
+
+    def clean(engine, document):
+        if document.id == "b.txt":
+            raise ZeroDivisionError("a fault of ours")
+        return true_clean(engine, document)
+
+    monkeypatch.setattr(Engine, "clean", clean)
+    done = run("check", tmp_path, "--rules", rule_file(tmp_path))
+    assert done.code == 3
+    assert "b.txt: internal error, please report it: ZeroDivisionError at test_main.py:" in done.err
+    assert "Traceback" not in done.err
+    assert {line.split(":")[0][-5:] for line in done.text.splitlines()} == {"a.txt", "c.txt"}
+
+
+def test_a_fault_outside_any_document_is_one_line(monkeypatch, tmp_path, capsys):
+    def broken(*_arguments):
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr("cleaner.loader.load_rules", broken)
+    assert main(["check", str(tmp_path)]) == 2
+    complaint = capsys.readouterr().err
+    assert complaint.startswith("cleaner: internal error, please report it: RuntimeError at ")
+    assert complaint.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    (tmp_path / "file").write_text("in the way")
+    done = run("clean", tmp_path / "a.txt", "--out", tmp_path / "file" / "out")
+    assert done.code == 2
+    assert done.err.startswith("cleaner: ")
+    assert "Not a directory" in done.err
+
+
+def on_a_terminal(arguments, environment):
+    """Run a command with a terminal as its stdout; return what it writes there."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=theirs, stderr=subprocess.DEVNULL, env=environment
+    ) as started:
+        os.close(theirs)
+        written = b""
+        try:
+            while chunk := os.read(ours, 4096):
+                written += chunk
+        except OSError:  # Linux says so when the other end is closed
+            pass
+        started.wait()
+    os.close(ours)
+    return written
+
+
+def test_colour_is_for_terminals_that_want_it(tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    arguments = ["check", tmp_path / "a.txt", "--rules", rule_file(tmp_path)]
+    plain = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "TERM"}}
+    assert b"\x1b[36mteh\x1b[0m" in on_a_terminal(arguments, {**plain, "TERM": "xterm"})
+    assert b"\x1b" not in on_a_terminal(arguments, {**plain, "TERM": "xterm", "NO_COLOR": "1"})
+    assert b"\x1b" not in process(*arguments).stdout

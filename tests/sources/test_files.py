@@ -1,0 +1,81 @@
+"""Which files a command works on."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from cleaner.errors import UsageError
+from cleaner.sources import format_of, known_suffixes
+from cleaner.sources.files import find_files
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "root"
+    for name in ("b.txt", "a.MD", "deep/c.html", ".git/d.txt", "deep/.e.txt", "f.py", "out/g.txt"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    return root
+
+
+def names(paths, **options):
+    return [file.name for file in find_files(map(str, paths), known_suffixes(), **options)]
+
+
+def test_a_folder_is_walked_in_order_without_what_is_hidden(folder):
+    assert names([folder]) == ["a.MD", "b.txt", "deep/c.html", "out/g.txt"]
+
+
+def test_one_folder_can_be_left_out(folder):
+    assert names([folder], without=folder / "out") == ["a.MD", "b.txt", "deep/c.html"]
+
+
+def test_a_file_that_was_named_is_taken_whatever_it_is(folder):
+    assert names([folder / "f.py"]) == ["f.py"]
+    assert names([folder / ".git" / "d.txt"]) == ["d.txt"]
+
+
+def test_with_several_paths_each_name_starts_with_its_own(folder):
+    assert names([folder / "deep", folder / "b.txt"]) == ["deep/c.html", "b.txt"]
+
+
+def test_the_folder_one_is_in_goes_by_its_name(folder, monkeypatch):
+    monkeypatch.chdir(folder / "deep")
+    assert names([".", "../b.txt"]) == ["deep/c.html", "b.txt"]
+    assert names(["."]) == ["c.html"]
+
+
+def test_a_link_that_leads_back_is_not_followed(folder):
+    (folder / "deep" / "again").symlink_to(folder)
+    assert names([folder]) == ["a.MD", "b.txt", "deep/c.html", "out/g.txt"]
+
+
+def test_a_path_that_does_not_exist_is_an_error(tmp_path):
+    with pytest.raises(UsageError, match="there is no file or folder"):
+        find_files([str(tmp_path / "no")], known_suffixes())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_cannot_be_read_is_told(folder):
+    (folder / "deep").chmod(0)
+    faults = {file.name: file.fault for file in find_files([str(folder)], known_suffixes())}
+    (folder / "deep").chmod(0o755)
+    assert faults["deep"] == "cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("name", "clean_name", "in_place"),
+    [
+        ("a.txt", "a.txt", True),
+        ("a.MD", "a.MD", True),
+        ("no-suffix", "no-suffix", True),
+        ("deep/a.b.HTML", "deep/a.b.txt", False),
+    ],
+)
+def test_the_format_of_a_name(name, clean_name, in_place):
+    form = format_of(name)
+    assert form.clean_name(name) == clean_name
+    assert form.in_place is in_place
