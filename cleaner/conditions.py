@@ -17,7 +17,7 @@ from cleaner.page import Page, line_form
 from cleaner.pattern import Pattern
 from cleaner.rule import Rule, option
 
-Where = Literal["anywhere", "head", "tail", "edges", "late"]
+Where = Literal["anywhere", "head", "tail", "edges", "body", "late"]
 
 NEAR = 3
 """How many filled lines on each side are near a line."""
@@ -36,9 +36,12 @@ class ConditionalRule(Rule):
     unless: Pattern | None = option("Lines in which this is found stay.", default=None)
     where: Where = option(
         "Seen from the running text: anywhere; head: above all of it; tail: below all of it; "
-        "edges: head or tail; late: below two thirds of it. A page without running text has no "
+        "edges: head or tail; body: not head; late: below two thirds of it. A page without running text has no "
         "places, and a rule for one acts anywhere on it.",
         default="anywhere",
+    )
+    needs_prose: int = option(
+        "How many lines of running text the page must have.", default=0
     )
     min_words: int = option("Shorter lines stay.", default=0)
     max_words: int = option("Longer lines stay.", default=60)
@@ -70,6 +73,7 @@ class ConditionalRule(Rule):
         return (
             (self.unless is None or self.unless.search(content) is None)
             and self.min_words <= page.word_count(line) <= self.max_words
+            and (not self.needs_prose or len(page.prose) >= self.needs_prose)
             and stands(page, line, self.where)
             and self._has_neighbours(page, line)
             and (self.repeated < 2 or page.line_forms[line_form(content)] >= self.repeated)
@@ -127,7 +131,7 @@ def stands(page: Page, line: int, where: Where) -> bool:
     if where == "late":
         return line > prose[min(int(len(prose) * LATE), len(prose) - 1)]
     head, tail = line < prose[0], line > prose[-1]
-    return {"head": head, "tail": tail, "edges": head or tail}[where]
+    return {"head": head, "tail": tail, "edges": head or tail, "body": not head}[where]
 
 
 _LABEL_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -149,9 +153,16 @@ def heads_text(page: Page, line: int) -> bool:
     if _SENTENCE.search(page.stripped[below]) and _sits_on_text(page, line):
         return True
     stems = label_stems(page.stripped[line])
-    return bool(stems) and any(
-        _takes_up(page.stripped[other], stems) for other in {below, _next_prose(page, line) or below}
+    return bool(stems) and (
+        any(_takes_up(page.stripped[i], stems) for i in {below, _next_prose(page, line) or below})
+        or _is_subject(page, line, stems)
     )
+
+
+def _is_subject(page: Page, line: int, stems: list[str]) -> bool:
+    """Whether the first line of the page, its title, holds every stem."""
+    title = page.next_filled(-1)
+    return title is not None and title != line and _holds(page.stripped[title], stems)
 
 
 def _sits_on_text(page: Page, line: int) -> bool:
@@ -168,8 +179,10 @@ def label_stems(label: str) -> list[str]:
 
 def _takes_up(content: str, stems: list[str]) -> bool:
     """Whether a line is a sentence that holds every stem at the start of a word."""
-    if not _SENTENCE.search(content):
-        return False
+    return _SENTENCE.search(content) is not None and _holds(content, stems)
+
+
+def _holds(content: str, stems: list[str]) -> bool:
     folded = content.lower()
     return all(re.search(rf"\b{stem}", folded) for stem in stems)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from itertools import takewhile
+from typing import ClassVar, Literal
 
 from cleaner.conditions import ConditionalRule, stands
 from cleaner.edit import Edit
@@ -48,6 +49,11 @@ class BlockRule(ConditionalRule):
     )
     signs_needed: int = option("How many lines of the run must be signs.", default=0)
     reach: int = option("How many items may stand between two signs of one run.", default=0)
+    spread: Literal["none", "down", "both"] = option(
+        "Whether the list items next to the outermost signs belong to the run too: none, those "
+        "below, or those on both sides.",
+        default="none",
+    )
     least: int = option("How many lines the run must have.", default=2)
     most: int = option("How many lines the run may have.", default=1000)
     alike: bool = option(
@@ -102,14 +108,15 @@ class BlockRule(ConditionalRule):
     def _run(self, page: Page, line: int) -> list[int]:
         """The numbers of the filled lines of the run around or below a line."""
         if not self.start:
-            above = self._walk_signs(page, line, page.previous_filled)
-            return [*above[::-1], line, *self._walk_signs(page, line, page.next_filled)]
+            above = self._walk_signs(page, line, page.previous_filled, self.spread == "both")
+            below = self._walk_signs(page, line, page.next_filled, self.spread != "none")
+            return [*above[::-1], line, *below]
         run = [line]
-        below = page.next_filled(line)
-        while below is not None and len(run) < self.most and self._continues(page, run, below):
-            run.append(below)
-            below = page.next_filled(below)
-        if self.spare_heading and len(run) > 1 and below is not None:
+        after = page.next_filled(line)
+        while after is not None and len(run) < self.most and self._continues(page, run, after):
+            run.append(after)
+            after = page.next_filled(after)
+        if self.spare_heading and len(run) > 1 and after is not None:
             run.pop()
         return run
 
@@ -118,8 +125,8 @@ class BlockRule(ConditionalRule):
             return False
         return self._is_item(page, line)
 
-    def _walk_signs(self, page: Page, line: int, step: Step) -> list[int]:
-        """The lines of the run on one side of a sign, the last of them a sign too."""
+    def _walk_signs(self, page: Page, line: int, step: Step, spreads: bool) -> list[int]:
+        """The lines of the run on one side of a sign, to the last sign or, spreading, beyond."""
         run: list[int] = []
         waiting: list[int] = []
         other = step(line)
@@ -129,6 +136,8 @@ class BlockRule(ConditionalRule):
                 run += waiting
                 waiting = []
             other = step(other)
+        if spreads:
+            run += takewhile(lambda line: is_listed(page, line), waiting)
         return run
 
     def _is_sign(self, page: Page, line: int) -> bool:
