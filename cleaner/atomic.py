@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+PREFIX, SUFFIX = ".cleaner-", ".part"
+"""What the names of unfinished files begin and end with; not the final name, which may be long."""
+
 _NEW_FILE_MODE = 0o666
 
 
@@ -20,7 +23,7 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     Until then it has a hidden name in the same folder; after an error it is gone.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             os.chmod(name, _NEW_FILE_MODE & ~_umask())
@@ -47,7 +50,7 @@ def replace_file(path: Path, data: bytes, as_read: os.stat_result) -> None:
     path = path.resolve()  # a symbolic link stays one: its target is what changes
     if not os.access(path, os.W_OK):
         raise PermissionError(13, "may not be written to", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

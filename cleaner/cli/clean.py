@@ -97,11 +97,13 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet, batch: Batch) -> i
     written: set[str] = set()
     with ReportWriter(output.report, _about(options, rules)) as report:
         for outcome in batch.run(files):
-            if _enter(outcome, output, report):
-                written.add(outcome.name)
-            else:
+            fault = outcome.failure or _enter(outcome, output, report)
+            if fault:
                 progress.clear()
-                complain(f"{outcome.file.path}: {outcome.failure}")
+                complain(f"{outcome.file.path}: {fault}")
+                report.failed(outcome.name, outcome.file.path.as_posix(), fault)
+            else:
+                written.add(outcome.name)
             progress.step()
         output.remove(earlier.keys() - written)
     progress.clear()
@@ -151,23 +153,25 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
     }
 
 
-def _enter(outcome: Outcome, output: OutputFolder, report: ReportWriter) -> bool:
-    """Write one clean document and enter it in the report; return whether there was one."""
+def _enter(outcome: Outcome, output: OutputFolder, report: ReportWriter) -> str:
+    """Write one clean document and enter it in the report; return why that failed, or ''."""
     from cleaner.atomic import write_file
     from cleaner.sources import format_of
 
-    source = outcome.file.path.as_posix()
     result = outcome.result
-    if result is None:
-        report.failed(outcome.name, source, outcome.failure)
-        return False
+    assert result is not None
     form = format_of(outcome.file.name)
     before = form.encode(result.document, result.document.text)
-    write_file(output.clean / outcome.name, outcome.clean)
-    if not result.changed:
-        output.remove_diff(outcome.name)
-    report.cleaned(result, outcome.name, source, form.provenance, before, outcome.clean)
-    return True
+    source = outcome.file.path.as_posix()
+    try:
+        write_file(output.clean / outcome.name, outcome.clean)
+        if not result.changed:
+            output.remove_diff(outcome.name)
+        report.cleaned(result, outcome.name, source, form.provenance, before, outcome.clean)
+    except OSError as error:
+        output.remove([outcome.name])
+        return f"cannot be written: {error.strerror or error}"
+    return ""
 
 
 def _sum_up(totals: Counter[str], out: Path) -> None:

@@ -85,14 +85,16 @@ class OutputFolder:
             return False  # gone, so nothing of it can be lost
 
     def remove(self, files: Iterable[str]) -> None:
-        """Remove clean files, and their diffs, that this run no longer makes."""
+        """Remove clean files, and their diffs, that this run does not make."""
         for file in files:
-            (self.clean / file).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                (self.clean / file).unlink()
             self.remove_diff(file)
 
     def remove_diff(self, file: str) -> None:
         """Remove the diff of a file that no longer changes."""
-        (self.report / DIFFS / f"{file}.diff").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it may never have been, nor its folder
+            (self.report / DIFFS / f"{file}.diff").unlink()
 
 
 def is_below(file: str) -> bool:

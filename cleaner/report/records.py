@@ -77,9 +77,13 @@ def read_edit(record: Mapping[str, Any]) -> Edit:
 
 
 def json_line(value: Mapping[str, Any]) -> bytes:
-    """A value as one line of JSON; file names that are not UTF-8 keep their bytes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogateescape") + b"\n"
+    """A value as one line of JSON."""
+    return json_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":"))) + b"\n"
+
+
+def json_bytes(text: str) -> bytes:
+    """JSON in UTF-8. File names that are not UTF-8 have surrogates, which JSON writes `\\udce9`."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -87,7 +91,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             try:
-                yield json.loads(line.decode("utf-8", "surrogateescape"))
+                yield json.loads(line.decode("utf-8"))
             except ValueError as error:
                 raise UsageError(
                     f"{path}:{number}: this line of the report is broken ({error}); "

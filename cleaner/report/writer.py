@@ -26,6 +26,7 @@ from cleaner.report.records import (
     WITHHELD,
     DocumentRecord,
     edit_line,
+    json_bytes,
     sha256,
 )
 from cleaner.result import Decision, Result
@@ -85,13 +86,16 @@ class ReportWriter:
     def cleaned(
         self, result: Result, file: str, source: str, provenance: str, before: bytes, after: bytes
     ) -> None:
-        """Enter a document: its result, and the bytes of its text before and after."""
+        """Enter a document: its result, and the bytes of its text before and after.
+
+        Raises OSError, having entered nothing, when its diff cannot be written.
+        """
+        if result.changed:
+            write_file(self._folder / DIFFS / f"{file}.diff", diff_bytes(result, file))
         record = _record(result, file, source, provenance, before, after)
         self._documents.write(record.line())
         self._write_edits(self._edits, file, result, result.edits)
         self._write_edits(self._withheld, file, result, result.withheld)
-        if result.changed:
-            write_file(self._folder / DIFFS / f"{file}.diff", diff_bytes(result, file))
         self._count(result, record)
 
     def _write_edits(
@@ -145,7 +149,7 @@ class ReportWriter:
             "failures": self._failures,
         }
         text = json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
-        write_file(self._folder / SUMMARY, text.encode("utf-8", "surrogateescape"))
+        write_file(self._folder / SUMMARY, json_bytes(text))
 
 
 def _record(

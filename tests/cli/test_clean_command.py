@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from command import CLEAN, DIRTY, rule_file, run, tree
@@ -151,6 +152,28 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(articles, rules, tm
     summary = json.loads((tmp_path / "out" / "report" / "summary.json").read_text())
     assert [failure["file"] for failure in summary["failures"]] == ["0.txt"]
     assert summary["totals"]["failed"] == 1
+
+
+def test_a_file_that_cannot_be_written_does_not_stop_the_others(articles, rules, tmp_path):
+    long = "n" * 250 + ".txt"  # as long as a name may be, so its diff would be too long
+    (articles / long).write_text(DIRTY)
+    done = run("clean", articles, "--out", tmp_path / "out", "--rules", rules)
+    assert done.code == 3
+    assert "cannot be written: File name too long" in done.err
+    assert list(tree(tmp_path / "out" / "clean")) == ["a.txt", "deep/b.md"]
+    assert run("revert", tmp_path / "out").code == 0
+
+
+def test_names_of_every_kind_go_there_and_back(articles, rules, tmp_path):
+    odd = [os.fsdecode(b"latin-\xe9.txt"), "two\nlines.txt", "é" * 100 + ".txt", 'q"uote.txt']
+    for name in odd:
+        (articles / name).write_text(DIRTY)
+    done = run("clean", articles, "--out", tmp_path / "out", "--rules", rules)
+    assert done.code == 0
+    for line in (tmp_path / "out" / "report" / "edits.jsonl").read_bytes().splitlines():
+        json.loads(line.decode("utf-8"))
+    assert run("revert", tmp_path / "out").code == 0
+    assert tree(tmp_path / "out" / "original") == tree(articles)
 
 
 def test_another_encoding_comes_out_in_that_encoding(rules, tmp_path):
