@@ -8,7 +8,7 @@ is a field of `ConditionalRule`, documented there, and checked in one place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -130,7 +130,7 @@ def stands(page: Page, line: int, where: Where) -> bool:
         return True
     if where == "late":
         return line > prose[min(int(len(prose) * LATE), len(prose) - 1)]
-    head, tail = line < prose[0], line > prose[-1]
+    head, tail = line <= prose[0], line >= prose[-1]  # the line itself may look like a sentence
     return {"head": head, "tail": tail, "edges": head or tail, "body": not head}[where]
 
 
@@ -142,8 +142,9 @@ _SMALL_WORDS = frozenset("the and for you your our this that with from are all h
 def heads_text(page: Page, line: int) -> bool:
     """Whether a short line is the heading of the text under it, furniture though its words are.
 
-    "Share" over a button has nothing under it that speaks of sharing. As the heading of a chapter
-    it is taken up again by the first sentence, or stands right on its text with a blank line above.
+    "Share" over a button has nothing around it that speaks of sharing. As the heading of a chapter
+    it is taken up again by the sentences around it or by the title, or it stands right on its text
+    with a blank line above.
     """
     if page.word_count(line) > HEADING_WORDS:
         return False
@@ -154,7 +155,7 @@ def heads_text(page: Page, line: int) -> bool:
         return True
     stems = label_stems(page.stripped[line])
     return bool(stems) and (
-        any(_takes_up(page.stripped[i], stems) for i in {below, _next_prose(page, line) or below})
+        any(_takes_up(page.stripped[i], stems) for i in {below, *_prose_around(page, line)})
         or _is_subject(page, line, stems)
     )
 
@@ -162,7 +163,11 @@ def heads_text(page: Page, line: int) -> bool:
 def _is_subject(page: Page, line: int, stems: list[str]) -> bool:
     """Whether the first line of the page, its title, holds every stem."""
     title = page.next_filled(-1)
-    return title is not None and title != line and _holds(page.stripped[title], stems)
+    return (
+        title is not None
+        and page.word_count(title) > page.word_count(line)
+        and _holds(page.stripped[title], stems)
+    )
 
 
 def _sits_on_text(page: Page, line: int) -> bool:
@@ -187,7 +192,7 @@ def _holds(content: str, stems: list[str]) -> bool:
     return all(re.search(rf"\b{stem}", folded) for stem in stems)
 
 
-def _next_prose(page: Page, line: int) -> int | None:
-    """The next line of running text under a line."""
-    at = bisect_right(page.prose, line)
-    return page.prose[at] if at < len(page.prose) else None
+def _prose_around(page: Page, line: int) -> list[int]:
+    """The nearest lines of running text above and below a line."""
+    at = bisect_left(page.prose, line)
+    return page.prose[max(0, at - 1) : at + 1]
