@@ -57,7 +57,7 @@ _AFTER_FIGURE = frozenset(
 
 _TOKEN_BEFORE = re.compile(r"[\w.&'’/-]*$")
 _INNER_STOP = re.compile(r"\w\.\w")
-_ENUMERATION = re.compile(r"(?:^|[\n:;(]|\band)[ \t#*>(-]*$")
+_ENUMERATION = re.compile(r"(?:^|[\n:;,(]|\band)[ \t#*>(-]*$")
 _NO_BEFORE = re.compile(r"\s(?:\d|of\b)")
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from cleaner.kinds.block import BlockRule
+from cleaner.kinds.casing import CapitalRule
+from cleaner.kinds.casing_heading import HeadingCaseRule
+from cleaner.kinds.casing_name import KnownNameRule, NameCaseRule
+from cleaner.kinds.casing_phrase import PhraseCaseRule
+from cleaner.kinds.casing_start import SentenceCaseRule
+from cleaner.kinds.casing_stray import StrayCapitalRule
 from cleaner.kinds.line import LineRule
 from cleaner.kinds.repeat import RepeatRule
 from cleaner.kinds.repeat_glued import RepeatGluedRule
@@ -25,6 +31,13 @@ from cleaner.rule import Rule
 KINDS: dict[str, type[Rule]] = {
     kind.KIND: kind
     for kind in (
+        CapitalRule,
+        SentenceCaseRule,
+        NameCaseRule,
+        KnownNameRule,
+        PhraseCaseRule,
+        HeadingCaseRule,
+        StrayCapitalRule,
         BrokenWordRule,
         LineSpaceRule,
         TableRule,

@@ -1,0 +1,60 @@
+"""What the kinds that change capitals have in common, and `capital`, the simplest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.edit import Edit
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+from cleaner.rule import Phase, Rule, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasingRule(Rule):
+    """Base of the kinds that change capitals.
+
+    They keep off protected places, lines of other languages, lines in capitals, and pages that
+    are written in lower case.
+    """
+
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    def may_change(self, page: Page, start: int, end: int) -> bool:
+        """Whether the capitals of `start:end`, which lies in one line, are this rule's business."""
+        line = page.line_at(start)
+        return self.speaks(page, line) and not (
+            page.lines[line].isupper() or page.casing.writes_lower or page.is_protected(start, end)
+        )
+
+    def capital(self, page: Page, start: int, why: str = "") -> Edit:
+        """The edit that makes a capital of the letter at `start`."""
+        return self.replacement(page, start, start + 1, page.text[start].upper(), why)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapitalRule(CasingRule):
+    """Makes a capital of the first letter of each match inside one line, or of its group's."""
+
+    KIND: ClassVar[str] = "capital"
+
+    match: Pattern = option(
+        "Regular expression, searched inside each line; a group says where the letter stands."
+    )
+    unless: Pattern | None = option("Lines in which this is found stay as they are.", default=None)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        return None if self.scan else self.match.needles
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        for line in lines:
+            if self.unless is not None and self.unless.search(page.lines[line]):
+                continue
+            for match in self.match.finditer(page.text, *page.span(line)):
+                start = match.start(match.lastindex or 0)
+                if page.text[start].islower() and self.may_change(page, start, match.end()):
+                    yield self.capital(page, start)

@@ -1,0 +1,142 @@
+"""Names in lower case: `name-case` on evidence of the page, `known-name` on that of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.casing import LOWER, UPPER
+from cleaner.edit import Edit
+from cleaner.kinds.casing import CasingRule
+from cleaner.lexicon.names import is_listed, is_name, ordinary
+from cleaner.page import Page
+from cleaner.rule import option
+
+_SMALL_PARTS = (
+    "van von vom de del della delle di da dal das dos du des der den dem la le les los las al el "
+    "bin ibn ben af av zu zur ter ten te san sur et und"
+)
+_PARTICLES = frozenset(_SMALL_PARTS.split())
+
+_PART_BEFORE = re.compile(r"[/\\@#_=~&+.$]$")
+_PART_AFTER = re.compile(rf"[/\\@_=~+(]|\.\w|-[{LOWER}]+-|-\d")
+_DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
+_MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
+_CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'.]* $")
+_CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’']*")
+
+
+def _places(page: Page, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that is not part of an address, a file name or a program's option."""
+    for start in page.casing.places(word):
+        end = start + len(word)
+        before, after = page.text[max(0, start - 1) : start], page.text[end : end + 20]
+        if not (_PART_BEFORE.search(before) or _PART_AFTER.match(after)):
+            yield start, end
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameCaseRule(CasingRule):
+    """Capitalises a word that is no ordinary word and that the page writes as a name elsewhere.
+
+    How much evidence it takes depends on the word. A name that the lexicon knows must be written
+    with a capital at least as often as without; a word it does not know twice, and twice as
+    often; a rare word that it knows in lower case three times, and four times as often. One
+    capital is enough where the same capitalised word stands beside it both times.
+    """
+
+    KIND: ClassVar[str] = "name-case"
+
+    unless: tuple[str, ...] = option("Names with a right to lower case too.", default=())
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        for word in sorted(page.casing.contested):
+            form = _form(page, word)
+            if form is not None and word not in _PARTICLES and word not in self.unless:
+                yield from self._recase(page, word, form)
+
+    def _recase(self, page: Page, word: str, form: str) -> Iterator[Edit]:
+        cased = len(page.casing.places(form))
+        places = [
+            (start, end)
+            for start, end in _places(page, word)
+            if not _DOUBLE_NAME.search(page.text, max(0, start - 20), start)
+            and not _MENTION.search(page.text, max(0, start - 9), start)
+            and self.may_change(page, start, end)
+        ]
+        times = "once" if cased == 1 else f"{cased} times"
+        why = f"'{word}' is written '{form}' {times} in this document."
+        enough = _is_enough(word, cased, len(places))
+        for start, end in places:
+            if enough or _in_same_company(page, start, end, form):
+                yield self.replacement(page, start, end, form, why)
+
+
+def _is_enough(word: str, cased: int, lower: int) -> bool:
+    """Whether so many capitals outweigh so many small letters (see `NameCaseRule`)."""
+    if is_name(word):
+        return cased >= lower
+    if is_listed(word):
+        return cased >= 3 and cased >= 4 * lower
+    return cased >= 2 and cased >= 2 * lower
+
+
+def _form(page: Page, word: str) -> str | None:
+    """The way in which the page capitalises a word inside sentences; None when there are more."""
+    forms = page.casing.inside[word]
+    if len(forms) != 1:
+        return None
+    form = next(iter(forms))
+    return form if form[0].isupper() and form[1:].islower() else None
+
+
+def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
+    """Whether a capitalised word beside `start:end` also stands beside the capitalised form."""
+    if is_listed(form.lower()):
+        return False
+    before = _CAPITAL_BEFORE.search(page.text, max(0, start - 30), start)
+    after = _CAPITAL_AFTER.match(page.text, end)
+    return (before is not None and before[0] + form in page.text) or (
+        after is not None and form + after[0] in page.text
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownNameRule(CasingRule):
+    """Capitalises words that English never writes in lower case, wherever they stand."""
+
+    KIND: ClassVar[str] = "known-name"
+
+    words: tuple[str, ...] = option("The words as they are to be written.")
+    unless_beside: tuple[str, ...] = option(
+        "Words right before or after which the word may be meant otherwise.", default=()
+    )
+    before_name: bool = option(
+        "Only where a capitalised word follows that is no ordinary one: `amanda Okoye`.",
+        default=False,
+    )
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        return {word.lower(): word for word in self.words}
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        for word in sorted(page.casing.unusual & self._forms.keys()):
+            form = self._forms[word]
+            for start, end in _places(page, word):
+                if self._is_meant(page, start, end) and self.may_change(page, start, end):
+                    why = f"'{form}' is written with a capital in English."
+                    yield self.replacement(page, start, end, form, why)
+
+    def _is_meant(self, page: Page, start: int, end: int) -> bool:
+        before = page.text[max(0, start - 20) : start].split(" ")[-2:-1]
+        after = page.text[end : end + 20].split(" ")[1:2]
+        if any(word.strip(".,;:!?\"'").lower() in self.unless_beside for word in (*before, *after)):
+            return False
+        if not self.before_name:
+            return True
+        beside = _CAPITAL_AFTER.match(page.text, end)
+        return beside is not None and beside[0][1:].lower() not in ordinary()

@@ -1,0 +1,64 @@
+"""The `phrase-case` kind: names of several words of which one lost its capital (`White house`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.casing import LOWER
+from cleaner.edit import Edit
+from cleaner.kinds.casing import CasingRule
+from cleaner.lexicon.names import ordinary
+from cleaner.page import Page
+from cleaner.rule import option
+
+_PARTS = re.compile(r"[\w'’]+|\W+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhraseCaseRule(CasingRule):
+    """Gives a word of a name its capital back where the page writes the whole name with capitals.
+
+    The name must stand in running text `least` times with all its capitals. The words around the
+    damaged one must have theirs, so that `a white house` is safe beside `the White House`.
+    """
+
+    KIND: ClassVar[str] = "phrase-case"
+
+    least: int = option("How often running text must hold the whole name.", default=2)
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        for phrase in page.casing.phrases:
+            if phrase.isupper():
+                continue
+            for at, broken in _broken(phrase):
+                yield from self._mend(page, phrase, at, broken)
+
+    def _mend(self, page: Page, phrase: str, at: int, broken: str) -> Iterator[Edit]:
+        if broken not in page.text:
+            return
+        whole = [p for p in page.casing.places(phrase) if not page.casing.is_title(page.line_at(p))]
+        ending = rf"[{LOWER}]{{0,3}}" if len(phrase.split()) == 2 and at == 0 else ""
+        found = list(
+            re.finditer(rf"(?<=[{LOWER}\d,;] ){re.escape(broken)}{ending}(?![\w-])", page.text)
+        )
+        if len(whole) < self.least or len(whole) < 2 * len(found):
+            return
+        if at and page.casing.runs[phrase[:at].rstrip()] > len(found):
+            return  # `the Space Shuttle program`: the name is complete without the word
+        for match in found:
+            start = match.start() + at
+            why = f"'{phrase}' is written so {len(whole)} times in this document."
+            if self.may_change(page, start, match.end()):
+                yield self.capital(page, start, why)
+
+
+def _broken(phrase: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, phrase) for each way in which one ordinary word can have lost its capital."""
+    at = 0
+    for part in _PARTS.findall(phrase):
+        if part[0].isupper() and part.lower() in ordinary():
+            yield at, phrase[:at] + part.lower() + phrase[at + len(part) :]
+        at += len(part)

@@ -1,0 +1,232 @@
+"""The `sentence-case` kind: sentences, paragraphs, turns and table cells start upper-case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import ClassVar, Literal
+
+from cleaner.casing import LOWER, LOWER_STARTS, UPPER
+from cleaner.edit import Edit
+from cleaner.kinds.casing import CasingRule
+from cleaner.lexicon.names import is_name, ordinary
+from cleaner.page import Page
+from cleaner.rule import option
+from cleaner.sentences import ends_sentence
+
+Place = Literal["sentence", "paragraph", "turn", "cell"]
+
+_FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LINE_START = re.compile(rf"[ \t]{{0,3}}[\"“]?([{LOWER}])")
+_TURN = re.compile(rf"^([{UPPER}][\w.’' -]{{1,40}}):[ \t]+([{LOWER}])", re.M)
+_LOWER_AFTER_COLON = re.compile(rf":[ \t]+[{LOWER}]")
+_CELL = re.compile(rf"\|[ \t]*([{LOWER}])")
+_CLOSED = re.compile(r"[.!?][\"'”’)]{0,2}(?:\[\d{1,3}\])*$")
+
+_NEVER_CAPITAL = (
+    "van von vom de del della di da dal das dos du des der den la le les al el bin ibn ben af av "
+    "zu zur ter ten te o y e http https www com org net pp ff cf sic etc vs viz"
+)
+_PARTICLES = frozenset(_NEVER_CAPITAL.split())
+"""Words that open a name in lower case, and marks of reference: no stop makes them upper-case."""
+
+_GOES_ON = (
+    "he she it they we i you said says asked asks replied cried added wrote writes told shouted "
+    "answered whispered called exclaimed and but or who which as the a his her my their one"
+)
+_SPEAKING = frozenset(_GOES_ON.split())
+"""What follows a closing quotation mark when the sentence around the quotation goes on."""
+
+_LEADS_ON = (
+    "a an the and or nor but so as at by for from in into of off on onto out over per than that to "
+    "upon via with within without is are was were be been has have had said"
+)
+_OPEN_WORDS = frozenset(_LEADS_ON.split())
+"""Words that a line that is broken off ends with, and a heading does not."""
+
+_CONTRACTION = re.compile(r"(.+)['’](s|d|m|ll|re|ve|t)$")
+_SHORT = (
+    "we you they he she it there that this what who how where when why isn wasn aren weren don "
+    "doesn didn can couldn won wouldn shouldn hasn haven hadn mustn ain"
+)
+_CONTRACTED = frozenset(_SHORT.split())
+"""What stands before the apostrophe: `hey're` at the head of an article lost its initial T."""
+
+_HE_DOES = re.compile(
+    r" (?:\w+(?:ed|s|ly)|had|will|would|can|could|did|may|might|must|should|then|also|never|not"
+    r"|went|came|said|told|took|made|gave|got|left|saw|knew|thought|began|found|felt|kept|ran|wrote|grew)\b"
+)
+"""After the pronoun comes a verb; `he point of the thing` lost its initial T."""
+
+_ANY_ASIDE = re.compile(rf"\w[?!] [{LOWER}]")
+
+MOST_WORDS_OF_HEADING = 4
+LEAST_WORDS_OF_SENTENCE = 6
+LEAST_WORDS_OF_OPEN_LINE = 20
+"""A line that starts a paragraph has this many words, or a mark at its end and six of them."""
+
+MOST_ASIDES = 2
+"""More lower-case words after `?` and `!` than this on a page, and neither says anything there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceCaseRule(CasingRule):
+    """Capitalises the first word of a sentence, a paragraph, a speaker's turn or a table cell."""
+
+    KIND: ClassVar[str] = "sentence-case"
+
+    at: Place = option("sentence, paragraph, turn (after a speaker's label), or cell (of a table).")
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        finders: dict[Place, Callable[[Page], Iterator[int]]] = {
+            "sentence": _sentences,
+            "paragraph": _paragraphs,
+            "turn": _turns,
+            "cell": _cells,
+        }
+        for start in finders[self.at](page):
+            if self.may_change(page, start, start + 1) and _may_start(page, start):
+                yield self.capital(page, start)
+
+
+def _may_start(page: Page, start: int) -> bool:
+    """Whether the word at `start` is one that takes a capital when a sentence starts with it."""
+    match = _FIRST_WORD.match(page.text, start)
+    if match is None:
+        return False
+    word = match[0]
+    after = page.text[start + len(word) : start + len(word) + 3]
+    if not word.islower() or word in _PARTICLES:
+        return False
+    if len(word) == 1:
+        return word == "a" and after[:1] == " "
+    if after[:1] in tuple("/@_=(\\") or after.startswith("  ") or re.match(r"\.\w", after):
+        return False
+    contraction = _CONTRACTION.match(word)
+    if contraction:
+        return contraction[2] == "s" or contraction[1] in _CONTRACTED
+    if word == "he" and not _HE_DOES.match(page.text, match.end()):
+        return False
+    return _is_word(page, word)
+
+
+def _is_word(page: Page, word: str) -> bool:
+    """Whether a word is an ordinary one or a name of this page: no command, no brand."""
+    return word in ordinary() or is_name(word) or word in page.casing.inside
+
+
+def _sentences(page: Page) -> Iterator[int]:
+    """Where a word in lower case follows the certain end of a sentence on the same line."""
+    text = page.text
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in LOWER_STARTS):
+        mark, start = match.start(), match.start(1)
+        if not ends_sentence(text, mark):
+            continue
+        if text[mark + 1] in "\"'”’" and not _after_quotation(text, mark, start):
+            continue
+        if text[mark] != "." and not _after_question(text, mark):
+            continue
+        yield start
+
+
+def _after_quotation(text: str, mark: int, start: int) -> bool:
+    """Whether a new sentence starts after a quotation: `“I know.” she said` goes on."""
+    word = _FIRST_WORD.match(text, start)
+    return text[mark] == "." and word is not None and word[0] not in _SPEAKING
+
+
+def _after_question(text: str, mark: int) -> bool:
+    """Whether `?` ends a sentence here: four words lead up to it, and the page has few asides.
+
+    A page about the word `Huh?` writes it inside sentences. `!` never counts: after it letters and
+    novels often go on in lower case (`Oh dear! what now?`).
+    """
+    if len(_ANY_ASIDE.findall(text)) > MOST_ASIDES:
+        return False
+    before = re.split(r"[.!?\n\"“”()—]", text[max(0, mark - 160) : mark])[-1]
+    return len(before.split()) >= 4
+
+
+def _paragraphs(page: Page) -> Iterator[int]:
+    """Where a line of running text starts in lower case though nothing runs on into it."""
+    for line in page.casing.lower_lines:
+        match = _LINE_START.match(page.lines[line])
+        if match and _is_sentence(page, line) and _is_fresh(page, line):
+            yield page.starts[line] + match.start(1)
+
+
+def _is_sentence(page: Page, line: int) -> bool:
+    content = page.stripped[line]
+    words = len(content.split())
+    if words >= LEAST_WORDS_OF_OPEN_LINE:
+        return True
+    return words >= LEAST_WORDS_OF_SENTENCE and _CLOSED.search(content[-12:]) is not None
+
+
+def _is_fresh(page: Page, line: int) -> bool:
+    """Whether the text above a line has come to an end, is a heading, or is not there."""
+    above = page.previous_filled(line)
+    if above is None:
+        return True
+    if _CLOSED.search(page.stripped[above][-12:]):
+        return True
+    return above < line - 1 and _is_heading(page, above)
+
+
+def _is_heading(page: Page, line: int) -> bool:
+    """Whether a line that ends without a mark is a heading rather than the first half of a line.
+
+    Extractors put the text of links on lines of their own; such a line has no end of a sentence
+    above it, or none that is set off by a blank line.
+    """
+    content = page.stripped[line]
+    words = content.split()
+    if not content[:1].isupper() or not content[-1:].isalnum() or words[-1] in _OPEN_WORDS:
+        return False
+    if len(words) > MOST_WORDS_OF_HEADING and not page.casing.is_title(line):
+        return False
+    above = page.previous_filled(line)
+    return above is None or (
+        above < line - 1 and _CLOSED.search(page.stripped[above][-12:]) is not None
+    )
+
+
+def _turns(page: Page) -> Iterator[int]:
+    """Where a turn starts in lower case after its speaker's label, unlike the other turns."""
+    if _LOWER_AFTER_COLON.search(page.text) is None:
+        return
+    for match in _TURN.finditer(page.text):
+        label = re.escape(match[1])
+        upper = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{UPPER}]", page.text, re.M))
+        lower = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{LOWER}]", page.text, re.M))
+        if upper >= 2 and lower <= upper / 2:
+            yield match.start(2)
+
+
+def _cells(page: Page) -> Iterator[int]:
+    """Where a cell starts in lower case though all others of its table start upper-case."""
+    if "|" not in page.text:
+        return
+    for match in _CELL.finditer(page.text):
+        line = page.line_at(match.start(1))
+        if page.stripped[line].startswith("|") and _cell_starts(page, line) >= LEAST_CELLS:
+            yield match.start(1)
+
+
+LEAST_CELLS = 5
+"""Cells of a table that must start upper-case for the one that does not to count as a slip."""
+
+
+def _cell_starts(page: Page, line: int) -> int:
+    """How many cells of the table around a line start upper-case; 0 when several do not."""
+    first = last = line
+    while first > 0 and page.stripped[first - 1].startswith("|"):
+        first -= 1
+    while last + 1 < len(page.lines) and page.stripped[last + 1].startswith("|"):
+        last += 1
+    rows = page.stripped[first : last + 1]
+    cells = [cell.strip() for row in rows for cell in row.strip("|").split("|")]
+    lower = sum(cell[:1].islower() for cell in cells)
+    return sum(cell[:1].isupper() for cell in cells) if lower == 1 else 0
