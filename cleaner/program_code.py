@@ -9,14 +9,16 @@ _FENCE = re.compile(r"[ \t]*(```+|~~~+)")
 _CODE = re.compile(
     r"""
       [ \t]*(?:
-        (?:from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+(?:[ ]as[ ]\w+)?[ \t]*;?$|\#(?:include|define|ifdef|endif)\b)
-      | (?:async[ ]+)?def[ ]\w+\s*\(|class[ ]\w+\s*(?:\(.*\))?\s*[:{]|fn[ ]\w+\s*[(<]|func[ ]\w*\s*\(
+        from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+(?:[ ]as[ ]\w+)?[ \t]*;?$
+      | \#(?:include|define|ifdef|endif)\b
+      | (?:async[ ]+)?def[ ]\w+\s*\(|class[ ]\w+\s*(?:\(.*\))?\s*[:{]
+      | fn[ ]\w+\s*[(<]|func[ ]\w*\s*\(
       | (?:public|private|protected|static|const|let|var)[ ][\w<>\[\], ]+(?:=|\(|;|\{)
-      | (?:if|elif|else|for|while|try|except|finally|with|switch|case)\b.*[:{][ \t]*$(?<=[)\]\w'"{]:)(?<!\w[ ]\w:)
+      | (?:if|elif|else|for|while|try|except|finally|with|switch|case)\b.*[)\]\w'"{]:[ \t]*$
       | (?:return|raise|yield|assert|await|print)\b[ ]*[\w(\[{'"].*[)\]};][ \t]*$
       | @\w[\w.]*(?:\(.*\))?[ \t]*$|>>>[ ](?=.*[()=.])|\.\.\.[ ]{4}|\$[ ](?=[a-z])
-      | (?:git|npm|npx|pip|pip3|docker|sudo|apt|apt-get|brew|curl|wget|conda|cargo|kubectl|ssh|cd|mkdir|chmod|export|echo)
-        [ ].*(?:&&|\|\||[ ]--?[a-z]|=|\$|[a-z]/)
+      | (?:git|npm|npx|pip|pip3|docker|sudo|apt|apt-get|brew|curl|wget|conda|cargo|kubectl|ssh|cd
+        |mkdir|chmod|export|echo)[ ].*(?:&&|\|\||[ ]--?[a-z]|=|\$|[a-z]/)
       | SELECT[ ].+[ ]FROM[ ]
       | [\w.\[\]'"]+(?:,[ ]?[\w.\[\]'"]+)*[ ]?(?:[-+*/|&%]|:)?=[ ]?[^=\s].*
       | [\w.]+\(.*\)[ \t]*[;:{]?[ \t]*(?:(?:\#|//).*)?$
@@ -41,7 +43,8 @@ def looks_like_code(line: str) -> bool:
 
 
 _CODE_SIGN = re.compile(
-    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
+    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$"
+    r"|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
     re.MULTILINE,
 )
 _DOCSTRING = '"' * 3
@@ -70,7 +73,8 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
         elif looks_like_code(line):
             found.add(number)
     filled = sum(1 for line in lines if line.strip())
-    if filled and sum(1 for n in found if lines[n].strip()) >= MOSTLY_CODE * filled and len(found) > 2:
+    filled_code = sum(1 for number in found if lines[number].strip())
+    if filled_code > 2 and filled_code >= MOSTLY_CODE * filled:
         return frozenset(range(len(lines)))
     _spread(lines, found)
     return frozenset(found)

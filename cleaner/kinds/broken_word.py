@@ -6,13 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import ClassVar, Literal
 
-import cleaner.lexicon
 from cleaner.edit import Edit
-from cleaner.lexicon.store import COMMON, Store
+from cleaner.lexicon import english
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
@@ -28,15 +25,17 @@ _KEEPS_HYPHEN = re.compile(
 )
 """Beginnings of words that are hyphenated in French, German, Spanish without any line end."""
 
-_SPACED_HINT = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
+_SPACED_HINT = re.compile(" [^ ] [^ ] [^ ] ")
 _SPACED = re.compile(r"(?<![\w'’.\-])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’.\-])")
 
-_STANDS_ALONE = frozenset(
-    "and or to und oder bzw sowie als bis y o u e ni ve veya ou et und in on by of the en of og och eller "
-    # French words that follow a hyphen of their own: `peut-être`, `celui-ci`, `est-il`
-    "il elle on ils elles ce je tu nous vous moi toi lui leur leurs la le les là ci même mêmes en être "
-    "dire t".split()
+_SMALL_WORDS = (
+    "and or to in on by of the und oder bzw sowie als bis y o u e ni ve veya ou et og och eller"
 )
+_AFTER_FRENCH_HYPHEN = (  # `peut-être`, `celui-ci`, `est-il`
+    "il elle on ils elles ce je tu nous vous moi toi lui leur leurs la le les là ci même mêmes en "
+    "être dire t"
+)
+_STANDS_ALONE = frozenset(f"{_SMALL_WORDS} {_AFTER_FRENCH_HYPHEN}".split())
 """A word that is never the tail of one cut at the line end: `Vor-` and `und Nachteile`."""
 
 _ONE_LETTER_WORDS = frozenset("aeiouyàèéóúáöå")
@@ -65,7 +64,7 @@ class BrokenWordRule(Rule):
 
     cut: Literal["line_end", "letters"] = option("How the word was broken.")
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if self.cut == "line_end":
             yield from self._cut_words(page)
         else:
@@ -104,17 +103,6 @@ class BrokenWordRule(Rule):
                     yield self.replacement(page, match.start(), match.end(), word)
 
 
-@lru_cache(maxsize=1)
-def _store() -> Store:
-    return Store(Path(cleaner.lexicon.__file__).parent / "english.words")
-
-
-def frequency(word: str) -> float:
-    """Zipf frequency of an accepted English word, 0 for any other."""
-    store = _store()
-    return store.piece(COMMON).words.get(word) or store.piece(word[:2]).words.get(word, 0.0)
-
-
 def _in_prose(page: Page, line: int) -> bool:
     """Whether the line of a cut or the one below it is running text."""
     return len(page.lines[line].split()) + len(page.lines[line + 1].split()) >= LEAST_WORDS
@@ -132,8 +120,9 @@ def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
         return True
     language = page.language_of(line)
     if language == "en":
-        pieces = frequency(left.lower()), frequency(right)
-        return frequency(whole.lower()) >= COMMON_ENOUGH or max(pieces) < COMMON_ENOUGH
+        if english().knows(whole.lower()):
+            return english().zipf(whole.lower()) >= COMMON_ENOUGH
+        return max(english().zipf(left.lower()), english().zipf(right)) < COMMON_ENOUGH
     return (
         language is not None
         and _KEEPS_HYPHEN.fullmatch(left) is None
@@ -154,8 +143,8 @@ def _reads_as_word(page: Page, line: int, word: str) -> bool:
     forms = page.word_forms
     if forms[word] or forms[word.lower()] or forms[word.capitalize()]:
         return True
-    if page.language_of(line) == "en" and (word.islower() or frequency(word.lower()) > 0):
-        return frequency(word) > 0 or not word.islower()
+    if page.language_of(line) == "en" and (word.islower() or english().knows(word.lower())):
+        return english().knows(word.lower())
     letters = [unicodedata.normalize("NFD", letter)[0] for letter in word.lower()]
     vowels = sum(letter in "aeiouyı" for letter in letters)
     alphabetic = any(
@@ -164,4 +153,5 @@ def _reads_as_word(page: Page, line: int, word: str) -> bool:
     )
     slavic = page.language_of(line) in {"cs", "hr", "pl", "sk", "sl", None}
     lone = not {word[0], word[-1]}.isdisjoint(_ONE_LETTER_WORDS) or slavic
-    return 0.2 <= vowels / len(word) <= 0.75 and len(set(letters)) > 3 and not alphabetic and not lone
+    spoken = 0.2 <= vowels / len(word) <= 0.75 and len(set(letters)) > 3
+    return spoken and not alphabetic and not lone

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -31,7 +31,8 @@ class CharactersRule(Rule):
     )
     shape: Pattern | None = option(
         "Regular expression for the characters and what stands around them; without it, each of "
-        "them is replaced wherever it stands.", default=None
+        "them is replaced wherever it stands.",
+        default=None,
     )
     with_: str = option("What stands there afterwards; \\1 for groups.", default="")
     map: dict[str, str] | None = option("What to write for which character.", default=None)
@@ -53,8 +54,8 @@ class CharactersRule(Rule):
     def _class(self) -> re.Pattern[str]:
         return re.compile(f"[{self.characters}]")
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        if not page.unusual or not _some(self._class, page.unusual):
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        if self._class.search(page.unusual) is None:
             return
         matches = (self.shape or self._class).finditer(page.text)
         for match in matches:
@@ -74,9 +75,3 @@ class CharactersRule(Rule):
             return True
         line = page.line_at(start)
         return self.speaks(page, line) and page.language_of(line) not in self.not_in
-
-
-@lru_cache(maxsize=4096)
-def _some(pattern: re.Pattern[str], characters: frozenset[str]) -> bool:
-    """Whether one of the characters is in the class. Pages repeat the same few sets of them."""
-    return any(map(pattern.match, characters))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
-_DOUBLED = re.compile(r"  (?<=[^\W\d_]..|[,;:]..)(?=[^\W\d_])")
-_AFTER_BRACKET = re.compile(r"\( (?=\w)|\[ (?=\w)")
+_DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
+_MARK = re.compile(r" [,;:.!?][”’»\"']?(?=\s|$)(?!\s*[,;:.!?…])")
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -37,7 +36,8 @@ class ExtraSpaceRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     where: Literal["marks", "words", "brackets"] = option(
-        "marks: before one of `marks`; words: doubled between words; brackets: after an opening one."
+        "marks: before one of `marks`; words: doubled between words; brackets: after an opening "
+        "one."
     )
     marks: str = option("The marks, for `where: marks`.", default="")
     not_in: tuple[str, ...] = option(
@@ -46,32 +46,47 @@ class ExtraSpaceRule(Rule):
         default=(),
     )
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        for match in self._shape.finditer(page.text):
-            at = match.start() if self.where == "marks" else match.end() - 1
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        for at in self._places(page):
+            if self.not_in and page.language in self.not_in:
+                return
             line = page.line_at(at)
             if self._is_fault(page, line, at - page.starts[line]):
                 yield self.replacement(page, at, at + 1, "")
 
-    @cached_property
-    def _shape(self) -> re.Pattern[str]:
+    def _places(self, page: Page) -> Iterator[int]:
+        """Where the spaces are that may be too many."""
         if self.where == "marks":
-            return re.compile(rf" [{re.escape(self.marks)}][”’»\"']?(?=\s|$)", re.MULTILINE)
-        return _DOUBLED if self.where == "words" else _AFTER_BRACKET
+            for mark in self.marks:
+                yield from page.loose_spaces.get(mark, ())
+        elif self.where == "words":
+            yield from (at + 1 for at in page.loose_spaces.get(" ", ()))
+        else:
+            yield from _inside(page.text, "(")
+            yield from _inside(page.text, "[")
 
     def _is_fault(self, page: Page, line: int, column: int) -> bool:
         content = page.lines[line]
         is_slip = {"marks": _is_before_mark, "words": _is_doubled, "brackets": _is_lone}[self.where]
         return (
             bool(content[:column].strip())
-            and len(content.split()) >= LEAST_WORDS
             and is_slip(content, column)
             and "|" not in content
             and "\t" not in content
+            and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
+            and page.word_count(line) >= LEAST_WORDS
             and not page.is_protected(page.starts[line] + column, page.starts[line] + column + 1)
             and self.speaks(page, line)
-            and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
         )
+
+
+def _inside(text: str, bracket: str) -> Iterator[int]:
+    """Where a space stands right behind a bracket. A find per bracket beats one for both signs."""
+    at = text.find(bracket)
+    while at >= 0:
+        if text.startswith(" ", at + 1):
+            yield at + 1
+        at = text.find(bracket, at + 1)
 
 
 def _is_before_mark(content: str, column: int) -> bool:
@@ -80,6 +95,8 @@ def _is_before_mark(content: str, column: int) -> bool:
     `Use ! and ? with care`: such a mark ends something only before a new sentence.
     """
     last = content[:column].split()[-1]
+    if _MARK.match(content, column) is None:
+        return False
     if last == "»" or not (last[-1].isdigit() or _ends_word(last)):
         return False
     after = _LETTER.search(content, column + 1)
@@ -91,7 +108,9 @@ def _ends_word(token: str) -> bool:
 
 
 def _is_doubled(content: str, column: int) -> bool:
-    """Whether the doubled space is a slip: no column, no field of a log, no label before a value."""
+    """Whether the doubled space is a slip: no column, no field of a log, no verse."""
+    if _DOUBLED.match(content, column - 1) is None or content[:2].isspace():
+        return False
     word, following = content[: column - 1].split()[-1], content[column + 1]
     return (
         not (word.isupper() and len(word) > 1)
@@ -103,4 +122,4 @@ def _is_doubled(content: str, column: int) -> bool:
 def _is_lone(content: str, column: int) -> bool:
     """Whether the bracket before the space is spaced on one side only: `( so )` is a style."""
     closing = content.find({"(": ")", "[": "]"}[content[column - 1]], column)
-    return closing > 0 and content[closing - 1] != " "
+    return closing > column + 2 and content[closing - 1] != " "

@@ -15,10 +15,11 @@ from cleaner.sentences import is_abbreviation
 
 _ENDS = [mark + closer for mark in ".!?" for closer in ("", "”", '"', "’", ")")]
 _WORD = re.compile(r"[^\W_](?:[\w'’.\-]*\w)?")
-_SMALL = frozenset(
-    "a an and amid among as at but by de du for from if in into is la le nor of off on onto or over per "
-    "so than the to up upon v vs via with within without yet".split()
+_SMALL_WORDS = (
+    "a an and amid among as at but by de du for from if in into is la le nor of off on onto or "
+    "over per so than the to up upon v vs via with within without yet"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 _STOPPED = ".!?…,;:"
 
 LONGEST_HEADING = 120
@@ -38,7 +39,7 @@ class GluedHeadingRule(Rule):
 
     least_words: int = option("Words that a heading without other evidence has.", default=4)
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in _ENDS:
             for start in page.joints.get(mark, ()):
                 at = start + len(mark)

@@ -14,6 +14,9 @@ from cleaner.rule import Phase, Rule, option
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _BLANK_RUN = re.compile(r"\n((?:[ \t\u00a0]*\n){2,})(?=[^\n])")
 
+LEAST_FAULTS = 2
+"""Of each kind; one may be a slip of the hand."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LineSpaceRule(Rule):
@@ -28,15 +31,17 @@ class LineSpaceRule(Rule):
     PHASE: ClassVar[Phase] = Phase.TIDY
 
     fault: Literal["line_end", "blank_run"] = option("What is tidied.")
-    share: float = option("Share of the filled lines from which on a page is in disorder.", default=0.12)
+    share: float = option(
+        "Share of the filled lines from which on a page is in disorder.", default=0.12
+    )
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         runs = [m.span(1) for m in _BLANK_RUN.finditer(page.text)]
         if not runs:
             return
         ends = [m.span() for m in _TRAILING.finditer(page.text) if _is_fault(page, *m.span())]
         filled = sum(map(bool, page.stripped))
-        if min(len(ends), len(runs)) < max(1, self.share * filled):
+        if min(len(ends), len(runs)) < max(LEAST_FAULTS, self.share * filled):
             return
         if self.fault == "line_end":  # the spaces of blank lines in a run go with the run
             inside = {n for a, b in runs for n in range(page.line_at(a), page.line_at(b))}

@@ -29,6 +29,9 @@ _CLOSING = "”’»)]\"'"
 LEAST_WORDS = 5
 """A line of fewer words is a label, a key, a list of tags: nothing is put right in it."""
 
+SHORTEST_QUOTE = 4
+"""Characters from an opening quote to its closing one; `‘n’` is no quotation."""
+
 LONGEST_CHAIN = 3
 """`a,b,c,d`: a token with this many marks of the kind inside is a list of keys or codes."""
 
@@ -55,7 +58,7 @@ class MissingSpaceRule(Rule):
         "Whether a full stop that belongs to an abbreviation counts.", default="never"
     )
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in self._joints:
             for start in page.joints.get(mark, ()):
                 at = start + len(mark) - (self.before == "quote")
@@ -83,7 +86,7 @@ class MissingSpaceRule(Rule):
         word = found[0] if found else ""
         return (
             _is_cased(word)
-            and self._may_follow(text, mark, at, before, word, end)
+            and self._may_follow(text, mark, at, before, word)
             and not _in_chain(text, mark, start, end)
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
@@ -91,7 +94,7 @@ class MissingSpaceRule(Rule):
             and self.speaks(page, line)
         )
 
-    def _may_follow(self, text: str, mark: int, at: int, before: str, word: str, end: int) -> bool:
+    def _may_follow(self, text: str, mark: int, at: int, before: str, word: str) -> bool:
         stop = text[at - 1] == "." or text[mark] == "."
         if stop and is_abbreviation(text, mark) != (self.abbreviations == "only"):
             return False
@@ -100,7 +103,7 @@ class MissingSpaceRule(Rule):
         ):
             return False  # `Dr.Alam`, but neither `J.Alam` nor `torch.nn.Module` nor `No.B12`
         if self.before == "sentence":
-            return _starts_sentence(text, at, word, end)
+            return _starts_sentence(text, at, word)
         if len(before) == 1 and before.isalpha():
             return len(word) > (before != "I") + 1 and word.islower()  # `and I,we`, not `f(x,y)`
         if len(word) == 1:  # `and,a day later`, `,e.g.`, but not `“Halt!”s`
@@ -114,11 +117,15 @@ class MissingSpaceRule(Rule):
         column = at - page.starts[line]
         content = page.lines[line]
         rest = content[column:]
-        return _is_cased(rest[1:2]) and closing in rest and "„" not in content[:column]
+        return (
+            _is_cased(rest[1:2])
+            and rest.find(closing) >= SHORTEST_QUOTE
+            and "„" not in content[:column]
+        )
 
 
 def _is_cased(word: str) -> bool:
-    """Whether a word is of a script with capitals; others (Chinese, Hindi, Arabic) space otherwise."""
+    """Whether a word is of a script with capitals; Chinese, Hindi, Arabic use other spaces."""
     return word[:1].isupper() or word[:1].islower()
 
 
@@ -164,7 +171,7 @@ def _in_chain(text: str, mark: int, start: int, end: int) -> bool:
     )
 
 
-def _starts_sentence(text: str, at: int, word: str, end: int) -> bool:
+def _starts_sentence(text: str, at: int, word: str) -> bool:
     """Whether the word at `at` looks like the first of a sentence: cased so, and no identifier."""
     if not word[0].isupper():
         return False

@@ -12,19 +12,39 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule
 
-_CLUES = (
-    "\x80-\xff\u0100-\u017e\u0192\u02c6-\u02dd\u0384\u0385\u0402\u0490\u0491\u2018-\u2044"
-    "\u20a7\u20ac\u2116\u2122\u2202-\u2265\u2310\u2502-\u25ca\uf8ff\ufb01\ufb02\ufffd"
+_SIGNS = (
+    "\x80-\x9f\xa1-\xac\xae-\xb3\xb5\xb6\xb8-\xbf\xd7\xf7\u0192\u02c6-\u02dd\u0384\u0385\u0402"
+    "\u2018\u201a\u201c-\u201e\u2020-\u2022\u2030\u2039\u203a\u2044\u20a7\u20ac\u2116\u2122"
+    "\u2202-\u2265\u2310\u2502-\u25ca\uf8ff\ufffd"
 )
-"""Every character that mojibake is made of, bar the letters of Greek and Cyrillic and a few marks
-that are bad only beside one of these. See `ftfy.badness.MOJIBAKE_CATEGORIES`."""
+_CAPITALS = (
+    "\xc0-\xd6\xd8-\xdd\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0112\u0116\u0118\u011a\u011e\u0122"
+    "\u012a\u0130\u0136\u0139\u013b\u013d\u0141\u0143\u0145\u0147\u014c\u0150\u0152\u0158\u015a\u015e"
+    "\u0160\u0162\u0164\u016a\u016e\u0170\u0172\u0178\u0179\u017b\u017d\u0490"
+)
+_SMALL = (
+    "\xdf-\xf6\xf8-\xfc\u0101\u0103\u0105\u0107\u010d\u010f\u0111\u0113\u0117\u0119\u011b\u011f\u0123"
+    "\u012b\u012f\u0131\u0137\u013a\u013c\u013e\u0142\u0153\u0155\u015b\u015f\u0161\u0165\u017a\u017c"
+    "\u017e\u0491\ufb01\ufb02"
+)
+_OTHERS = "\xa0\xad\xb4\xb7\xde\u0386-\u03c9\u0401-\u045f\u2013-\u2015\u2019\u2026"
+"""The characters mojibake is made of: signs, capital and small letters with accents, and the rest:
+see `ftfy.badness.MOJIBAKE_CATEGORIES`. The sets may hold more than ftfy's, never less."""
 
+_CLUE = re.compile(f"[{_SIGNS}{_CAPITALS}œ]")
 _SUSPECT = re.compile(
-    f"[{_CLUES}](?:(?=[^\x00-\x7f])|(?<=[^\x00-\x7f].)|(?<=[\x80-\x9f])|(?<=[ÃÂ])(?= )"
+    f"[{_SIGNS}{_CAPITALS}œ](?:"
+    f"(?<=[{_SIGNS}])(?:(?=[{_SIGNS}{_CAPITALS}{_SMALL}{_OTHERS}])"
+    f"|(?<=[{_SIGNS}{_CAPITALS}{_SMALL}{_OTHERS}].)|(?<=[\x80-\x9f]))"
+    f"|(?<=[{_CAPITALS}])(?:(?=[{_SIGNS}{_OTHERS}])|(?<=[{_SIGNS}{_SMALL}{_OTHERS}].))"
+    f"|(?<=[ÂÃÎÐØÙ])(?=[ {_CAPITALS}{_SMALL}])"
     "|(?<=[Œœ])(?![A-Za-z]))"
 )
-"""Without this, `ftfy.badness.is_bad` is false. Nearly every sign of mojibake is two characters
-beyond ASCII side by side; the others are spelled out. It costs a tenth of `is_bad`."""
+"""Without this, `ftfy.badness.is_bad` is false: mojibake is a sign beside any of the characters,
+or a capital beside one that is no capital; small letters with accents often stand side by side."""
+
+_REACH = 7
+"""How far from a suspect the pattern of `is_bad` can reach."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +57,15 @@ class MojibakeRule(Rule):
     KIND: ClassVar[str] = "mojibake"
     PHASE: ClassVar[Phase] = Phase.UNICODE
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        if not page.unusual or not _some_clue(page.unusual):
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        if _CLUE.search(page.unusual) is None:
             return
         done = -1
         for suspect in _SUSPECT.finditer(page.text):
-            if suspect.start() <= done:
+            at = suspect.start()
+            if at <= done or not _is_bad(page.text[max(0, at - _REACH) : at + _REACH + 1]):
                 continue
-            line = page.line_at(suspect.start())
+            line = page.line_at(at)
             start, done = page.span(line)
             fixed, plan = _decode_again(page.lines[line])
             if fixed != page.lines[line]:
@@ -52,17 +73,14 @@ class MojibakeRule(Rule):
                     yield self.replacement(page, start + a, start + b, new, _in_words(plan))
 
 
-@lru_cache(maxsize=4096)
-def _some_clue(characters: frozenset[str]) -> bool:
-    return re.search(f"[{_CLUES}]", "".join(characters)) is not None
+def _is_bad(surroundings: str) -> bool:
+    from ftfy.badness import is_bad  # 100 ms: only for a page with a suspect
+
+    return bool(is_bad(surroundings))
 
 
 def _decode_again(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What ftfy makes of a line, and the steps that it took."""
-    from ftfy.badness import is_bad  # 100 ms: only for a page with a suspect line
-
-    if not is_bad(line):
-        return line, ()
     from ftfy import fix_and_explain
 
     fixed, plan = fix_and_explain(line, _config())

@@ -25,10 +25,12 @@ class ResidueRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     match: Pattern = option("Regular expression for the mark, searched inside each line.")
-    legend: Pattern | None = option("A line that explains such marks, from its start.", default=None)
+    legend: Pattern | None = option(
+        "A line that explains such marks, from its start.", default=None
+    )
 
     @cached_property
-    def needles(self) -> frozenset[str] | None:  # type: ignore[override]
+    def needles(self) -> frozenset[str] | None:
         return None if self.scan else self.match.needles
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
@@ -48,4 +50,6 @@ class ResidueRule(Rule):
                     yield self.replacement(page, start, match.end(), "")
 
     def _has_legend(self, page: Page, lines: Sequence[int]) -> bool:
-        return bool(lines) and self.legend is not None and any(map(self.legend.match, page.stripped))
+        if not lines or self.legend is None:
+            return False
+        return any(map(self.legend.match, page.stripped))

@@ -18,16 +18,16 @@ _RULE_LINE = re.compile(r"\|[|:=\s\-—–―]*[-—–―][|:=\s\-—–―]*\|
 _PADDING = re.compile(r"(?<=\|)[ \t]{2,}(?=[^\s|])|(?<=[^\s|])[ \t]{2,}(?=\|)|(?<=\|)[ \t]+$")
 
 MOSTLY_ALIGNED = 0.6
-"""From this share of rows with their pipes in the same columns on, a table is set out on purpose."""
+"""Share of rows with their pipes in the same columns from which a table is set out on purpose."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableRule(Rule):
     """Repairs tables: blocks of lines that start and end with a pipe.
 
-    `separator`: the line under the head, turned into long dashes, becomes `|---|---|` again, as wide
-    as the widest row. `padding`: cells padded raggedly get one space on each side; a table whose
-    columns are aligned is left as it is.
+    `separator`: the line under the head, turned into long dashes, becomes `|---|---|` again, as
+    wide as the widest row. `padding`: cells padded raggedly get one space on each side; a table
+    whose columns are aligned is left as it is.
     """
 
     KIND: ClassVar[str] = "table"
@@ -35,7 +35,7 @@ class TableRule(Rule):
 
     fault: Literal["separator", "padding"] = option("What is repaired.")
 
-    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if "|" not in page.text:
             return
         for first, last in _tables(page):
@@ -59,9 +59,7 @@ class TableRule(Rule):
             for match in _PADDING.finditer(page.lines[line]):
                 start = page.starts[line] + match.start()
                 at_end = match.end() == len(page.lines[line])
-                yield self.replacement(
-                    page, start, start + len(match[0]), "" if at_end else " "
-                )
+                yield self.replacement(page, start, start + len(match[0]), "" if at_end else " ")
 
 
 def _tables(page: Page) -> Iterator[tuple[int, int]]:
@@ -78,8 +76,10 @@ def _tables(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _is_row(content: str) -> bool:
-    return len(content) > 2 and content[0] == "|" and (
-        content[-1] == "|" or _RULE_LINE.fullmatch(content) is not None
+    return (
+        len(content) > 2
+        and content[0] == "|"
+        and (content[-1] == "|" or _RULE_LINE.fullmatch(content) is not None)
     )
 
 
