@@ -30,6 +30,8 @@ PROSE_WORDS = 12
 
 _JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
 
+_LOOSE_SPACE = re.compile(r" [ ,;:.!?]")
+
 _FIGURES = re.compile(r"\d+")
 
 
@@ -59,15 +61,13 @@ class Page:
         return fold(self.text)
 
     @cached_property
-    def unusual(self) -> frozenset[str]:
+    def unusual(self) -> str:
         """The characters of the text but printable ASCII, tabs and line breaks, each once.
 
         Rules about characters ask here first: most pages hold a dozen such characters, none odd.
         """
-        if self.text.isascii() and self.text.isprintable():
-            return frozenset()
         rest = self.text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
-        return frozenset(rest.decode("utf-8", "surrogatepass"))
+        return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
     @cached_property
     def stripped(self) -> list[str]:
@@ -161,6 +161,17 @@ class Page:
         found: dict[str, list[int]] = {}
         for match in _JOINT.finditer(self.text):
             found.setdefault(match[0], []).append(match.start())
+        return found
+
+    @cached_property
+    def loose_spaces(self) -> dict[str, list[int]]:
+        """Where a space stands before another or before a mark (`,;:.!?`), by what it stands before.
+
+        Of a run of spaces, every other one is listed.
+        """
+        found: dict[str, list[int]] = {}
+        for match in _LOOSE_SPACE.finditer(self.text):
+            found.setdefault(match[0][1], []).append(match.start())
         return found
 
     @cached_property

@@ -16,6 +16,7 @@ from cleaner.kinds.repeat_near import RepeatNearRule
 from cleaner.kinds.repeat_opening import RepeatOpeningRule
 from cleaner.kinds.replace import ReplaceRule
 from cleaner.kinds.section import SectionRule
+from cleaner.kinds.spelling import SpellingRule
 from cleaner.kinds.threshold import ThresholdRule
 from cleaner.kinds.characters import CharactersRule
 from cleaner.kinds.mojibake import MojibakeRule
@@ -26,11 +27,14 @@ from cleaner.kinds.residue import ResidueRule
 from cleaner.kinds.table import TableRule
 from cleaner.kinds.line_space import LineSpaceRule
 from cleaner.kinds.broken_word import BrokenWordRule
+from cleaner.kinds.words import WordsRule
+from cleaner.kinds.entity import EntityRule
 from cleaner.rule import Rule
 
 KINDS: dict[str, type[Rule]] = {
     kind.KIND: kind
     for kind in (
+        EntityRule,
         CapitalRule,
         SentenceCaseRule,
         NameCaseRule,
@@ -55,6 +59,8 @@ KINDS: dict[str, type[Rule]] = {
         RepeatNearRule,
         ReplaceRule,
         SectionRule,
+        SpellingRule,
         ThresholdRule,
+        WordsRule,
     )
 }
