@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,17 +66,19 @@ def run(options: argparse.Namespace) -> int:
     if "-" in options.paths:
         if len(options.paths) > 1 or options.out is not None:
             raise UsageError("`-` reads one text and writes it to stdout: no other PATH, no --out")
-        return _clean_stdin(batch)
+        return _clean_stdin(batch, quiet=options.quiet)
     if options.out is None:
         raise UsageError("name the folder to write with --out DIR (or fix in place: cleaner fix)")
     return _clean_files(options, rules, batch)
 
 
-def _clean_stdin(batch: Batch) -> int:
+def _clean_stdin(batch: Batch, *, quiet: bool) -> int:
     outcome = batch.clean_bytes(sys.stdin.buffer.read(), "<stdin>")
-    if outcome.failure:
+    if outcome.result is None:
         complain(f"{outcome.name}: {outcome.failure}")
         return Exit.FAILED_DOCUMENTS
+    if outcome.result.verdict.reason and not quiet:
+        note(f"{outcome.name}: {outcome.result.verdict.reason}")
     sys.stdout.flush()
     sys.stdout.buffer.write(outcome.clean)
     sys.stdout.buffer.flush()
@@ -108,7 +109,7 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet, batch: Batch) -> i
         output.remove(earlier.keys() - written)
     progress.clear()
     if not options.quiet:
-        _sum_up(report.totals, options.out)
+        _sum_up(report, options.out)
     return Exit.FAILED_DOCUMENTS if report.totals["failed"] else Exit.OK
 
 
@@ -174,7 +175,8 @@ def _enter(outcome: Outcome, output: OutputFolder, report: ReportWriter) -> str:
     return ""
 
 
-def _sum_up(totals: Counter[str], out: Path) -> None:
+def _sum_up(report: ReportWriter, out: Path) -> None:
+    totals = report.totals
     line = (
         f"{count(totals['documents'], 'document')}: {totals['cleaned']:,} cleaned, "
         f"{totals['unchanged']:,} unchanged, {totals['failed']:,} failed; "
@@ -183,4 +185,8 @@ def _sum_up(totals: Counter[str], out: Path) -> None:
     if totals["withheld"]:
         line += f", {totals['withheld']:,} more withheld (report/withheld.jsonl)"
     note(line)
+    if report.to_look_at:
+        note(
+            f"{count(report.to_look_at, 'document')} to look at: `verdicts` in report/summary.json"
+        )
     note(f"clean text in {out / 'clean'}, report in {out / 'report'}")

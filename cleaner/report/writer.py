@@ -76,6 +76,11 @@ class ReportWriter:
         """The counts so far, by the names they have in `summary.json`."""
         return self._totals
 
+    @property
+    def to_look_at(self) -> int:
+        """How many documents so far got another verdict than to keep them."""
+        return len(self._verdicts)
+
     def failed(self, file: str, source: str, reason: str) -> None:
         """Enter a document that could not be processed."""
         self._totals["documents"] += 1

@@ -142,6 +142,21 @@ def test_bad_stdin_is_a_failed_document(rules):
     assert "<stdin>: byte 3 (0xe9, line 1) is not UTF-8" in done.err
 
 
+def test_a_document_that_would_lose_too_much_is_left_and_told(rules, tmp_path):
+    text = "Sign up for one more of them!\n" * 40
+    done = run("clean", "-", "--rules", rules, stdin=text.encode())
+    assert (done.code, done.out.decode()) == (0, text)
+    assert "<stdin>: 100% of the text would go; it was left as it was" in done.err
+    (tmp_path / "a.txt").write_text(text)
+    done = run("clean", tmp_path / "a.txt", "--out", tmp_path / "out", "--rules", rules)
+    assert "1 document to look at" in done.err
+    summary = json.loads((tmp_path / "out" / "report" / "summary.json").read_text())
+    assert [(told["file"], told["decision"]) for told in summary["verdicts"]] == [
+        ("a.txt", "review")
+    ]
+    assert lines(tmp_path / "out" / "report" / "withheld.jsonl")
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(articles, rules, tmp_path):
     (articles / "0.txt").write_bytes(b"caf\xe9\n")
     done = run("clean", articles, "--out", tmp_path / "out", "--rules", rules)
