@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleaner.report.html.survey import SHARES, STATES
 
@@ -31,11 +32,11 @@ def histogram(counts: Sequence[int]) -> list[Bar]:
     bounds = [f"{bound * 100:g}" for bound in SHARES]
     labels = [
         f"<{bounds[0]}",
-        *(f"{low}–{high}" for low, high in zip(bounds, bounds[1:], strict=False)),
+        *(f"{low}–{high}" for low, high in pairwise(bounds)),
         f">{bounds[-1]}",
     ]
     return [
-        Bar(at * STEP, _length(count, most), label, count)
+        Bar(at * STEP, bar(count, most), label, count)
         for at, (label, count) in enumerate(zip(labels, counts, strict=True))
     ]
 
@@ -53,10 +54,6 @@ def stacked(states: Mapping[str, int]) -> list[Bar]:
     return bars
 
 
-def _length(value: int, most: int) -> float:
-    return max(LEAST, round(PLOT * value / most, 2)) if value else 0.0
-
-
 def bar(value: int, most: int) -> float:
-    """The length, from 0 to 100, of the bar of `value` where `most` is the largest."""
-    return _length(value, most)
+    """The length, from 0 to `PLOT`, of the bar of `value` where `most` is the largest."""
+    return max(LEAST, round(PLOT * value / most, 2)) if value else 0.0

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.report.html.charts import STEP, bar, histogram, stacked
-from cleaner.report.html.pages import Place, Snippet, has_page
+from cleaner.report.html.pages import Place, Snippet
 from cleaner.report.html.rule_notes import RuleNotes
 from cleaner.report.html.shell import Shell
-from cleaner.report.html.survey import STATES, Entry, GroupCount, RuleCount, Survey
+from cleaner.report.html.survey import STATES, Survey, group_of
 
 MOST_GROUPS = 200
 """Sites or folders listed, the largest first."""
@@ -28,6 +28,7 @@ def write_index(
     rules = sorted(found.rules.values(), key=lambda rule: (-rule.edits, rule.id))
     numbers = {rule.id: at for at, rule in enumerate(rules)}
     groups = sorted(found.groups.values(), key=lambda group: (-group.documents, group.name))
+    group_numbers = {group.name: at for at, group in enumerate(groups)}
     pages = {place.entry.number: f"pages/{place.page}#{place.anchor}" for place in places}
     Shell("index.html.j2", ("base.css", "index.css"), ("keys.js", "index.js")).write(
         path,
@@ -40,12 +41,13 @@ def write_index(
         step=STEP,
         bar=bar,
         entries=sorted(found.selection.chosen(), key=lambda entry: entry.rank),
-        has_page=has_page,
         pages=pages,
         rules=rules,
+        numbers=numbers,
         most_edits=max((rule.edits for rule in rules), default=0),
         most_characters=max((rule.characters for rule in rules), default=0),
-        rule_numbers=_numbers(numbers),
+        rules_of=lambda entry: " ".join(str(numbers[rule]) for rule in entry.rules),
+        group_of=lambda entry: group_numbers[group_of(entry.record)],
         notes=notes,
         examples=examples,
         groups=groups[:MOST_GROUPS],
@@ -61,7 +63,3 @@ def _title(summary: Mapping[str, Any]) -> str:
     if len(names) <= 3:
         return ", ".join(names) or "Report"
     return f"{', '.join(names[:2])} and {len(names) - 2} more"
-
-
-class _numbers:  # noqa: N801
-    pass

@@ -142,13 +142,11 @@ class PageWriter:
 
     def _collect(self, place: Place, text: str, found: Sequence[Mark]) -> None:
         """Take the first edit of each rule that still wants examples."""
-        for mark in dict((rule, m) for m in reversed(found) for rule in m.edit.rules).values():
-            snippet = None
-            for rule in mark.edit.rules:
-                kept = self.examples.setdefault(rule, [])
-                if len(kept) < EXAMPLES:
-                    snippet = snippet or _snippet(place, text, mark)
-                    kept.append(snippet)
+        first = {rule: mark for mark in reversed(found) for rule in mark.edit.rules}
+        for rule, mark in first.items():
+            kept = self.examples.setdefault(rule, [])
+            if len(kept) < EXAMPLES:
+                kept.append(_snippet(place, text, mark))
 
 
 def _link(place: Place | None, seen_from: Place) -> str:

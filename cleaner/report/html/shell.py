@@ -72,7 +72,8 @@ def shown_name(name: str) -> Markup:
     if len(name) > LONGEST_NAME:
         half = LONGEST_NAME // 2
         name = f"{name[:half]}…{name[-half:]}"
-    return Markup("<bdi>{}</bdi>").format(shown(name.replace("\n", "␊").replace("\t", "␉")))
+    text = shown(name.replace("\n", "␊").replace("\t", "␉"))
+    return Markup("<bdi>{}</bdi>").format(text.replace("/", Markup("/<wbr>")))
 
 
 def number(value: int) -> str:
