@@ -1,5 +1,6 @@
 # Everything here works on a machine with Python 3.11 or newer, git and make.
 PYTHON ?= python3
+UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -44,8 +45,8 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/cleaner rules test
 
-lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+lock:
+	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --quiet -o requirements.lock
 
 clean:

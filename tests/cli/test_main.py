@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from contextlib import suppress
 
@@ -81,18 +84,27 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     assert complaint == b""
 
 
+def unread(pipe):
+    """How many bytes written to a pipe nobody has read yet."""
+    answer = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, answer)
+    return answer[0]
+
+
 def test_ctrl_c_is_quiet(tmp_path):
     rules = rule_file(tmp_path)
     command = [*COMMAND, "clean", "-", "--rules", str(rules)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as started:
-        # The pipe takes no more than 64 KB, so once this is written the command is reading.
-        started.stdin.write(b"x\n" * 50_000)
-        while started.poll() is None:  # a signal between two reads waits for the next
-            started.send_signal(signal.SIGINT)
-            time.sleep(0.05)
+        started.stdin.write(b"x\n")
+        started.stdin.flush()
+        while unread(started.stdin):
+            time.sleep(0.01)
+        time.sleep(0.2)  # the command has read what there was; now it waits for more
+        started.send_signal(signal.SIGINT)
         complaint = started.stderr.read()
+        started.wait()
         with suppress(BrokenPipeError):
             started.stdin.close()
     assert started.returncode == 130
