@@ -36,6 +36,10 @@ class SectionRule(ConditionalRule):
     stop: tuple[Pattern, ...] = option(
         "Regular expressions for whole lines that end the section and stay.", default=()
     )
+    most: int = option("How many filled lines the section may have.", default=100_000)
+    prose_run: int = option(
+        "How many lines of running text may follow one another in the section.", default=100_000
+    )
     prose_above: int = option("Lines of running text that must stand above it.", default=1)
 
     @cached_property
@@ -84,4 +88,18 @@ class SectionRule(ConditionalRule):
     def _is_proved(self, page: Page, first: int, last: int) -> bool:
         filled = [content for content in page.stripped[first : last + 1] if content]
         signs = sum(self._sign.fullmatch(content) is not None for content in filled)
-        return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
+        if self._longest_prose(page, first, last) > self.prose_run:
+            return False
+        enough = signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
+        return enough and len(filled) <= self.most
+
+    def _longest_prose(self, page: Page, first: int, last: int) -> int:
+        """The most lines of running text that follow one another in a part of the page."""
+        longest = run = 0
+        for line in range(first, last + 1):
+            if page.is_prose(line):
+                run += 1
+                longest = max(longest, run)
+            elif page.stripped[line]:
+                run = 0
+        return longest
