@@ -1,0 +1,174 @@
+"""The `spelling` kind: forms that are no English words and can only stand for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from weakref import WeakKeyDictionary
+
+from cleaner.edit import Edit
+from cleaner.lexicon import Reading, english
+from cleaner.page import Page
+from cleaner.rule import Phase, Rule, option
+
+MOST_FORMS = 400_000
+"""Word forms that are remembered as innocent from one document to the next."""
+
+_PART = re.compile(r"[A-Za-z][a-z]+")
+_POSSESSIVE = re.compile(r"['’]s$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
+_NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)\b(?!['’.-]\w)")
+_PREVIOUS_WORD = re.compile(r"(?<![\w'’.-])([a-z]+)[ ,]{1,2}$")
+
+_innocent: set[str] = set()
+_suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpellingRule(Rule):
+    """Replaces forms that are no English words by the one word they can stand for.
+
+    Only forms in small letters are read, never names. A form stays where the document uses it
+    again (a term), where its line is not English, inside code, addresses and file names, beside
+    another word that is not English, and when any other reading is at all likely.
+    """
+
+    KIND: ClassVar[str] = "spelling"
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    evidence: tuple[str, ...] = option(
+        "How the right word is known: listed (in the list of misspellings), or one slip away: "
+        "swapped, doubled, undoubled, dropped, added, neighbour, vowel, letter."
+    )
+    words: tuple[str, ...] = option("Forms that are never touched, in small letters.", default=())
+    least_length: int = option("Shorter forms are never touched.", default=3)
+    lead: float = option(
+        "Powers of ten by which the reading must be ahead of the next likely one.", default=1.0
+    )
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        wanted = frozenset(lines) if len(lines) < len(page.lines) else None
+        for reading in suspects(page):
+            if self._takes(reading):
+                for start in _places(page, reading):
+                    line = page.line_at(start)
+                    if (wanted is None or line in wanted) and self._may_touch(page, line):
+                        end = start + len(reading.form)
+                        yield self.replacement(page, start, end, reading.right, reading.why())
+
+    def _takes(self, reading: Reading) -> bool:
+        return (
+            reading.evidence in self.evidence
+            and reading.lead >= self.lead
+            and len(reading.form) >= self.least_length
+            and reading.form not in self.words
+        )
+
+    def _may_touch(self, page: Page, line: int) -> bool:
+        return line not in page.code_lines and page.language_of(line) == "en"
+
+
+def suspects(page: Page) -> tuple[Reading, ...]:
+    """What the forms of a page that are no words stand for; computed once for all rules."""
+    known = _suspects_of.get(page)
+    if known is None:
+        known = _suspects_of[page] = tuple(_find_suspects(page))
+    return known
+
+
+def _find_suspects(page: Page) -> Iterator[Reading]:
+    if not _innocent or len(_innocent) > MOST_FORMS:
+        _innocent.clear()
+        _innocent.update(english().common)
+    seen: set[str] = set()
+    forms = page.word_forms
+    for form in forms:
+        if form in _innocent:
+            continue
+        readings = list(_read_parts(form)) if form.isascii() or "’" in form else []
+        for reading in readings:
+            if reading.form not in seen and (reading.evidence == "listed" or forms[form] == 1):
+                seen.add(reading.form)
+                yield reading
+        if not readings:
+            _innocent.add(form)
+
+
+def _read_parts(form: str) -> Iterator[Reading]:
+    """Read a form, without the `'s` at its end; of a compound, read each part.
+
+    A part that only looks like a word (`musl-based`) is left alone: many a compound is made with a
+    name or a term. A form with a capital is read as if it had none; it may be the first word of a
+    sentence.
+    """
+    parts = _POSSESSIVE.sub("", form).split("-")
+    for part in parts:
+        if not _PART.fullmatch(part):
+            continue
+        reading = english().read(part.lower())
+        if reading is None or (reading.evidence != "listed" and len(parts) > 1):
+            continue
+        yield reading if part.islower() else _capitalized(reading)
+
+
+def _capitalized(reading: Reading) -> Reading:
+    return replace(reading, form=reading.form.capitalize(), right=capital(reading.right))
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def _places(page: Page, reading: Reading) -> Iterator[int]:
+    """Where a form stands as a word on a page, unprotected."""
+    form, text = reading.form, page.text
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if (
+            _stands_alone(text, start, end)
+            and _fits(text, start, end, reading)
+            and not page.is_protected(start, end)
+        ):
+            yield start
+        start = text.find(form, end)
+
+
+_BEFORE = frozenset(" \n\t\"“‘'([—–-,;:.!?…")
+_AFTER = frozenset(" \n\t\"”)]—–-,;:.!?…")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before not in _BEFORE:
+        return False
+    if after in {"'", "’"}:
+        return text[end + 1 : end + 2] == "s" and not text[end + 2 : end + 3].isalnum()
+    if after == ".":
+        return not text[end + 1 : end + 2].isalnum()
+    return not after or after in _AFTER
+
+
+def _fits(text: str, start: int, end: int, reading: Reading) -> bool:
+    """Whether what stands around a form leaves its reading as likely as it is by itself."""
+    if reading.form[0].isupper() and not _SENTENCE_START.search(text[max(0, start - 8) : start]):
+        return False
+    if reading.evidence == "listed":
+        return True
+    return "-" not in (text[start - 1 : start], text[end : end + 1]) and not _beside_foreign(
+        text, start, end
+    )
+
+
+def _beside_foreign(text: str, start: int, end: int) -> bool:
+    """Whether the word before or after is not English either: a foreign phrase, or dialect."""
+    lexicon = english()
+    before = _PREVIOUS_WORD.search(text[max(0, start - 30) : start])
+    after = _NEXT_WORD.match(text, end)
+    return any(
+        found is not None and len(found[1]) > 2 and not lexicon.knows(found[1])
+        for found in (before, after)
+    )

@@ -1,0 +1,94 @@
+"""The `words` kind: a table of wrong words and what each should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from cleaner.edit import Edit
+from cleaner.needles import fold
+from cleaner.page import Page
+from cleaner.pattern import Pattern, fault_of
+from cleaner.rule import Phase, Rule, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsRule(Rule):
+    """Replaces whole words by the table `words`, carrying over their case.
+
+    `alot: a lot` turns `alot` into `a lot`, `Alot` into `A lot`, `ALOT` into `A LOT`; a word with
+    capitals in other places stays. An entry may be several words long. With `after` and `before` a
+    word is replaced only between what they describe. With a `language`, a line must be known to be
+    in it; code, addresses and file names stay.
+    """
+
+    KIND: ClassVar[str] = "words"
+    PHASE: ClassVar[Phase] = Phase.REPAIR
+
+    words: dict[str, str] = option("Wrong words, in small letters, and what each should be.")
+    after: str = option(
+        "Regular expression for what must stand before the word, from a word border up to it.",
+        default="",
+    )
+    before: str = option("Regular expression for what must follow the word.", default="")
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        return self._pattern.needles or frozenset(map(fold, self.words))
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        for wrong, right in self.words.items():
+            if not wrong or wrong != fold(wrong):
+                yield "words", f"{wrong!r} must be written in small letters"
+            elif right.lower() in self.words:
+                yield "words", f"{right!r} is replaced again by the same table"
+        for key, source in (("after", self.after), ("before", self.before)):
+            if fault := fault_of(source):
+                yield key, fault
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        for line in lines:
+            start, end = page.span(line)
+            for match in self._pattern.finditer(page.text, start, end):
+                wrong, at, to = match["wrong"], match.start("wrong"), match.end("wrong")
+                new = _in_the_case_of(wrong, self.words[fold(wrong)])
+                if new is not None and self._may_touch(page, line, at, to):
+                    yield self.replacement(page, at, to, _with_quotes_of(page, new))
+
+    @cached_property
+    def _pattern(self) -> Pattern:
+        longest_first = sorted(self.words, key=len, reverse=True)
+        wrong = "|".join(map(re.escape, longest_first))
+        source = (
+            rf"(?<![\w@#/\\'’.=-])(?:{self.after})(?P<wrong>{wrong})"
+            rf"(?![\w@#/\\=-]|['’.]\w)(?={self.before})"
+        )
+        return Pattern(source, ignore_case=True)
+
+    def _may_touch(self, page: Page, line: int, start: int, end: int) -> bool:
+        return (
+            line not in page.code_lines
+            and (self.language is None or page.language_of(line) == self.language)
+            and not page.is_protected(start, end)
+        )
+
+
+def _in_the_case_of(old: str, new: str) -> str | None:
+    """Return `new` cased as `old` is; None when `old` is cased in no usual way."""
+    if old.islower():
+        return new
+    if old[:1].isupper() and old[1:].islower():
+        return new[:1].upper() + new[1:]
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return None
+
+
+def _with_quotes_of(page: Page, new: str) -> str:
+    """Return `new` with curly apostrophes if those are the ones the page uses."""
+    if "'" in new and "’" in page.text and "'" not in page.text:
+        return new.replace("'", "’")
+    return new

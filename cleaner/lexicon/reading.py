@@ -1,0 +1,123 @@
+"""What a form that is no word stands for, when that is clear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaner.lexicon.near import Slip, near, slip
+
+Evidence = Literal[
+    "listed", "swapped", "doubled", "undoubled", "dropped", "added", "neighbour", "vowel", "letter"
+]
+"""Why a form is read as a word: it stands in the list of misspellings, or is one slip away."""
+
+LISTED_LEAD = 2.0
+"""What a place in the list of misspellings is worth when it names one word: a hundredfold."""
+
+LISTED_CHOICE_LEAD = 1.0
+"""The same when the list names several words."""
+
+UNLISTED_COST = 0.8
+"""The cost of a listed misspelling that is more than one slip away."""
+
+MARGIN = 1.0
+"""How many powers of ten the best reading must be ahead of the next: ten times as likely."""
+
+RARER = 2.0
+"""How many powers of ten rarer than its reading a form must be, not to be a word of its own."""
+
+LISTED_RARER = 1.0
+"""The same for a form that the list names."""
+
+SHORTEST = 4
+"""Shorter forms are one slip away from too many words; they are read by the list only."""
+
+_ENDINGS = ("ing", "ings", "er", "ers", "ed", "ish", "less", "like", "wise", "able", "ness", "ism")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the word list says of one form."""
+
+    known: bool = False
+    zipf: float = 0.0
+    name: bool = False
+    listed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The word that a form stands for, and how that is known."""
+
+    form: str
+    right: str
+    evidence: Evidence
+    lead: float
+    """Powers of ten by which this reading is ahead of the next one."""
+
+    def why(self) -> str:
+        """One sentence for the report."""
+        if self.evidence == "listed":
+            return f"'{self.form}' is a known misspelling of '{self.right}'."
+        return f"'{self.form}' is no English word; '{self.right}' is {_AWAY[self.evidence]}."
+
+
+_AWAY: dict[str, str] = {
+    "swapped": "one swap of letters away",
+    "doubled": "the same with one letter not doubled",
+    "undoubled": "the same with one letter doubled",
+    "dropped": "one missing letter away",
+    "added": "one stray letter away",
+    "neighbour": "one neighbouring key away",
+    "vowel": "one vowel away",
+    "letter": "one letter away",
+}
+
+
+def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None:
+    """Return what `form` stands for, or None when it is a word or its reading is not clear."""
+    if facts.known or "'" in facts.listed:  # `thats`, `wont`: rules of their own know those
+        return None
+    ranked = _ranked(form, facts, common)
+    if not ranked:
+        return None
+    score, right, evidence = ranked[0]
+    lead = score - ranked[1][0] if len(ranked) > 1 else 9.0
+    frequency = common.get(right, LISTED_LEAD)
+    if evidence == "listed":
+        certain = lead >= MARGIN and frequency - facts.zipf >= LISTED_RARER
+    else:
+        certain = lead >= MARGIN and frequency - facts.zipf >= RARER and not facts.name
+        certain = certain and not _is_derived(form, common)
+    return Reading(form, right, evidence, lead) if certain else None
+
+
+def _ranked(
+    form: str, facts: Facts, common: Mapping[str, float]
+) -> list[tuple[float, str, Evidence]]:
+    """The readings of a form with their scores, best first."""
+    scored: dict[str, tuple[float, str, Evidence]] = {}
+    rights = facts.listed.split(",") if facts.listed else []
+    bonus = LISTED_LEAD if len(rights) == 1 else LISTED_CHOICE_LEAD
+    for right in rights:
+        told = slip(form, right)
+        cost = told[0] if told else UNLISTED_COST
+        scored[right] = (common.get(right, 2.0) - cost + bonus, right, "listed")
+    if len(form) >= SHORTEST or rights:
+        for right in near(form, common):
+            told = slip(form, right)
+            if right not in scored and told is not None:
+                evidence: Slip = told[1]
+                scored[right] = (common[right] - told[0], right, evidence)
+    return sorted(scored.values(), reverse=True)
+
+
+def _is_derived(form: str, common: Mapping[str, float]) -> bool:
+    """Whether a form is a common word with a living ending: a word that just is in no list yet."""
+    for ending in _ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) >= 3 and (stem in common or stem + "e" in common):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""The `spelling` kind: forms that are no words, where they stand, and where they must stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.edit import Edit, apply
+from cleaner.kinds.spelling import SpellingRule
+from cleaner.page import Page
+
+EVIDENCE = (
+    *("listed", "swapped", "doubled", "undoubled", "dropped", "added", "neighbour", "vowel"),
+    "letter",
+)
+
+
+def edits(text: str, **fields: object) -> list[Edit]:
+    options = {"evidence": EVIDENCE, "language": "en", **fields}
+    rule = SpellingRule(id="r", why="w", **options)  # type: ignore[arg-type]
+    page = Page(text)
+    return sorted(rule.find(page, range(len(page.lines))), key=lambda edit: edit.start)
+
+
+def repaired(text: str, **fields: object) -> str:
+    return apply(text, edits(text, **fields))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "The potter worked wiht both hands in the wet clay.",
+            "The potter worked with both hands in the wet clay.",
+            id="a listed misspelling",
+        ),
+        pytest.param(
+            "Whlie the kiln cooled, they went to the market in the town.",
+            "While the kiln cooled, they went to the market in the town.",
+            id="the first word of a sentence",
+        ),
+        pytest.param(
+            "It was the orchestrta's last night in the old hall by the river.",
+            "It was the orchestra's last night in the old hall by the river.",
+            id="before a possessive s",
+        ),
+        pytest.param(
+            "He is a two-yaer contract player, and that is what the club wanted.",
+            "He is a two-year contract player, and that is what the club wanted.",
+            id="a listed misspelling in a compound",
+        ),
+    ],
+)
+def test_a_clear_misspelling_is_repaired(before: str, after: str) -> None:
+    assert repaired(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The smotoh is a small fish, and the smotoh lives in the mud of the delta.",
+            id="a term the document repeats",
+        ),
+        pytest.param("In the town of Smotoh there is a well that was dug by hand.", id="a name"),
+        pytest.param("Der Topf wiht und der Ofen ist noch warm, aber es ist nicht spät.", id="German"),
+        pytest.param("wiht", id="no evidence of English"),
+        pytest.param("The file is wiht.txt, and the mirror is at wiht.example.com.", id="names of files"),
+        pytest.param("It is the musl-based image that we use on the small boards.", id="a compound"),
+        pytest.param(
+            "They sang of silentia terrent and of the sea, and then they were silent.",
+            id="a foreign phrase",
+        ),
+        pytest.param("He said that he was eatin' and that it was good to be home.", id="dialect"),
+        pytest.param("The call is `smotoh()` and it is what the manual says of it.", id="code"),
+    ],
+)
+def test_what_is_no_misspelling_stays(text: str) -> None:
+    assert repaired(text) == text
+
+
+def test_words_of_the_user_are_never_touched() -> None:
+    text = "The potter worked wiht both hands in the smotoh clay of the river bank."
+    assert repaired(text, words=("wiht",)).count("wiht") == 1
+    assert repaired(text, words=("wiht", "smotoh")) == text
+
+
+def test_a_rule_acts_on_its_own_evidence_only() -> None:
+    text = "The potter worked wiht both hands in the smotoh clay of the river bank."
+    assert [edit.new for edit in edits(text, evidence=("listed",))] == ["with"]
+    assert [edit.new for edit in edits(text, evidence=("swapped",))] == ["smooth"]
+
+
+def test_an_edit_says_why() -> None:
+    text = "The clay was smotoh and the wheel was quick, and that was all she wanted."
+    assert [edit.why for edit in edits(text)] == [
+        "'smotoh' is no English word; 'smooth' is one swap of letters away."
+    ]
+
+
+def test_repaired_text_is_left_alone() -> None:
+    text = "Whlie the potter worked wiht the smotoh clay, the kiln was hot and the door was shut."
+    once = repaired(text)
+    assert repaired(once) == once

@@ -1,0 +1,101 @@
+"""What the lexicon says of a form: a word, a name, a misspelling, or nothing certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.lexicon import english
+from cleaner.lexicon.near import near, slip
+from cleaner.lexicon.store import COMMON, Piece, Store, compose
+
+
+@pytest.mark.parametrize(
+    "word", ["colour", "color", "realise", "realize", "whilst", "programme", "gray", "grey", "selfie"]
+)
+def test_both_spellings_and_young_words_are_known(word: str) -> None:
+    assert english().knows(word)
+    assert english().read(word) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "right", "evidence"),
+    [
+        ("wiht", "with", "listed"),
+        ("smotoh", "smooth", "swapped"),
+        ("glaciier", "glacier", "doubled"),
+        ("volcno", "volcano", "dropped"),
+        ("magnbetic", "magnetic", "added"),
+        ("hospjtal", "hospital", "neighbour"),
+    ],
+)
+def test_a_form_with_one_clear_reading_is_read(form: str, right: str, evidence: str) -> None:
+    reading = english().read(form)
+    assert reading is not None
+    assert (reading.right, reading.evidence) == (right, evidence)
+    assert form in reading.why()
+    assert right in reading.why()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("xqzzt", id="nothing is near it"),
+        pytest.param("thats", id="short forms belong to a rule of their own"),
+        pytest.param("iphone", id="a term that texts use often"),
+        pytest.param("pero", id="a frequent word of another language"),
+        pytest.param("witneses", id="two words are as near"),
+        pytest.param("vloggish", id="a word with a living ending"),
+    ],
+)
+def test_a_form_without_one_clear_reading_is_left(form: str) -> None:
+    assert english().read(form) is None
+
+
+def test_frequency_is_on_the_zipf_scale() -> None:
+    assert english().zipf("the") > 7
+    assert 3 < english().zipf("harbour") < 5
+    assert english().zipf("xqzzt") == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "kind"),
+    [
+        ("teh", "the", "swapped"),
+        ("offten", "often", "doubled"),
+        ("leter", "letter", "undoubled"),
+        ("hapen", "happen", "undoubled"),
+        ("frend", "friend", "dropped"),
+        ("thge", "the", "added"),
+        ("exanple", "example", "neighbour"),
+        ("grammer", "grammar", "vowel"),
+        ("gucumber", "cucumber", "letter"),
+    ],
+)
+def test_a_slip_is_named(wrong: str, right: str, kind: str) -> None:
+    told = slip(wrong, right)
+    assert told is not None
+    assert told[1] == kind
+    assert near(wrong, {right: 5.0}) == [right]
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("same", "same"), ("restraunt", "restaurant")])
+def test_more_or_less_than_one_slip_is_none(wrong: str, right: str) -> None:
+    assert slip(wrong, right) is None
+
+
+def test_what_is_composed_is_read_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    pieces = {
+        COMMON: Piece(words={"the": 7.7, "of": 7.4}),
+        "al": Piece(
+            words={"alder": 2.4},
+            seen={"alot": 3.9},
+            names=frozenset({"alda"}),
+            misspellings={"alwasy": "always", "alow": "allow,a low"},
+        ),
+    }
+    path = tmp_path / "tiny.words"
+    path.write_bytes(compose(pieces))
+    store = Store(path)
+    assert store.piece("al") == pieces["al"]
+    assert store.piece(COMMON) == pieces[COMMON]
+    assert store.piece("zz") == Piece()
