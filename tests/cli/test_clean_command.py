@@ -7,6 +7,10 @@ import os
 
 import pytest
 from command import CLEAN, DIRTY, rule_file, run, tree
+from conftest import FIXTURES
+
+import cleaner
+from cleaner.report.records import read_edit
 
 
 @pytest.fixture
@@ -96,6 +100,16 @@ def test_two_runs_write_the_same_bytes(articles, rules, tmp_path):
     first = tree(tmp_path / "out")
     run("clean", articles, "--out", tmp_path / "out", "--rules", rules)
     assert tree(tmp_path / "out") == first
+
+
+def test_the_library_gives_the_same(tmp_path, default_rules):
+    run("clean", FIXTURES / "demo", "--out", tmp_path / "out")
+    edits = lines(tmp_path / "out" / "report" / "edits.jsonl")
+    for path in (FIXTURES / "demo").glob("*.txt"):
+        result = cleaner.clean(path.read_bytes().decode(), default_rules)
+        assert (tmp_path / "out/clean" / path.name).read_bytes().decode() == result.text
+        told = [edit for edit in edits if edit["file"] == path.name]
+        assert [read_edit(edit) for edit in told] == list(result.edits)
 
 
 def test_select_ignore_and_unsafe(articles, rules, tmp_path):
