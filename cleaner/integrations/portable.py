@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import pickle
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -39,6 +40,10 @@ class Cleaned:
     edits: tuple[Edit, ...] = ()
     verdict: str = "keep"
     reason: str = ""
+
+    def counts(self) -> Counter[str]:
+        """How many edits each rule had a part in, by rule id."""
+        return Counter(rule for edit in self.edits for rule in edit.rules)
 
 
 class PortableEngine:
