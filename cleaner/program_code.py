@@ -43,7 +43,7 @@ def looks_like_code(line: str) -> bool:
 
 
 _CODE_SIGN = re.compile(
-    r"```|~~~|&&|[;{}(=\]>',][ \t]*$|\)$"
+    r"```|~~~|&&|\"{3}|[;{}(=\]>',][ \t]*$|\)$"
     r"|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
     re.MULTILINE,
 )
@@ -53,11 +53,12 @@ _DOCSTRING = '"' * 3
 def code_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that are code: fenced, indented among code, or code by sight.
 
-    Where code is most of the page, all its lines are code.
+    Where code is most of what stands outside fences, the page is a source file: all is code.
     """
     if _CODE_SIGN.search("\n".join(lines)) is None:
         return frozenset()
     found: set[int] = set()
+    fenced = 0
     fence, docstring = "", False
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
@@ -66,6 +67,7 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
             found.add(number)
         if fence or mark or docstring:
             found.add(number)
+            fenced += not docstring and bool(line.strip())
             if mark and not fence:
                 fence = mark[1]
             elif mark and mark[1].startswith(fence):
@@ -73,8 +75,8 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
         elif looks_like_code(line):
             found.add(number)
     filled = sum(1 for line in lines if line.strip())
-    filled_code = sum(1 for number in found if lines[number].strip())
-    if filled_code > 2 and filled_code >= MOSTLY_CODE * filled:
+    by_sight = sum(1 for number in found if lines[number].strip()) - fenced
+    if by_sight > 2 and by_sight >= MOSTLY_CODE * (filled - fenced):
         return frozenset(range(len(lines)))
     _spread(lines, found)
     return frozenset(found)

@@ -43,8 +43,12 @@ _ONE_LETTER_WORDS = frozenset("aeiouyàèéóúáöå")
 LEAST_WORDS = 5
 """Words in the lines around the cut; fewer are a heading, a row or a verse."""
 
-COMMON_ENOUGH = 2.0
-"""Zipf frequency (log10 of uses in 10^9 words) from which an English word proves something."""
+COMMON = 3.2
+"""Zipf frequency (log10 of uses in 10^9 words) of a common word. Two common pieces make one word
+only where that is common too: `sup` and `port`, but not `long` and `term` (2.8, for `long-term`)."""
+
+RARE = 2.0
+"""Two pieces rarer than this, and no word together, are the pieces of a name."""
 
 LEAST_LETTERS = 5
 """Fewer single letters in a row may be options, grades or initials."""
@@ -120,15 +124,22 @@ def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
         return True
     language = page.language_of(line)
     if language == "en":
-        if english().knows(whole.lower()):
-            return english().zipf(whole.lower()) >= COMMON_ENOUGH
-        return max(english().zipf(left.lower()), english().zipf(right)) < COMMON_ENOUGH
+        return _is_english_cut(left.lower(), right)
     return (
         language is not None
         and _KEEPS_HYPHEN.fullmatch(left) is None
         and not _stands_elsewhere(page, left)
         and not _stands_elsewhere(page, right)
     )
+
+
+def _is_english_cut(left: str, right: str) -> bool:
+    """Whether two pieces are more likely one English word than a compound or two words."""
+    lexicon = english()
+    pieces = sorted((lexicon.zipf(left), lexicon.zipf(right)))
+    if pieces[0] >= COMMON:
+        return lexicon.knows(left + right) and lexicon.zipf(left + right) >= COMMON
+    return lexicon.knows(left + right) or pieces[1] < RARE
 
 
 def _stands_elsewhere(page: Page, piece: str) -> bool:

@@ -71,7 +71,10 @@ class CharactersRule(Rule):
         return match.expand(self.with_) if "\\" in self.with_ else self.with_
 
     def _may(self, page: Page, start: int) -> bool:
+        """Whether the language allows it; what is odd in one may be right in another, so it must
+        be certain."""
         if self.language is None and not self.not_in:
             return True
         line = page.line_at(start)
-        return self.speaks(page, line) and page.language_of(line) not in self.not_in
+        language = page.language_of(line)
+        return self.language in {None, language} and language not in self.not_in

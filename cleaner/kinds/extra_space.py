@@ -12,14 +12,18 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
 _DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
+_DOUBLED_IN_SENTENCE = re.compile(r"(?<=[^\W_]|[,;:])  (?=[^\W_])")
+"""Beside figures a doubled space may be a column, but hardly in a line that ends as sentences do."""
 _MARK = re.compile(r" [,;:.!?][”’»\"']?(?=\s|$)(?!\s*[,;:.!?…])")
 _GAP = re.compile(r"\S {2,}(?=\S)")
-_LETTER = re.compile(r"[^\W\d_]")
+_MENTION = re.compile(r" [.!?] +([^\W\d_])")
 
 LEAST_WORDS = 5
 """A line of fewer words may be a heading, a row or a label set out with spaces."""
 
 _CLOSERS = "”’»)]\"'"
+
+_SENTENCE_ENDS = ".!?…”"
 
 MOST_GAPS = 3
 """A line with more doubled spaces than this is set out on purpose, in columns."""
@@ -92,15 +96,14 @@ def _inside(text: str, bracket: str) -> Iterator[int]:
 def _is_before_mark(content: str, column: int) -> bool:
     """Whether the mark behind the space ends a word and is not itself what is spoken of.
 
-    `Use ! and ? with care`: such a mark ends something only before a new sentence.
+    `Use ! and ? with care`: where such a mark stands before a small letter, marks are the theme.
     """
     last = content[:column].split()[-1]
     if _MARK.match(content, column) is None:
         return False
     if last == "»" or not (last[-1].isdigit() or _ends_word(last)):
         return False
-    after = _LETTER.search(content, column + 1)
-    return content[column + 1] not in ".!?" or after is None or not after[0].islower()
+    return not any(match[1].islower() for match in _MENTION.finditer(content))
 
 
 def _ends_word(token: str) -> bool:
@@ -109,7 +112,8 @@ def _ends_word(token: str) -> bool:
 
 def _is_doubled(content: str, column: int) -> bool:
     """Whether the doubled space is a slip: no column, no field of a log, no verse."""
-    if _DOUBLED.match(content, column - 1) is None or content[:2].isspace():
+    shape = _DOUBLED if content.rstrip()[-1] not in _SENTENCE_ENDS else _DOUBLED_IN_SENTENCE
+    if shape.match(content, column - 1) is None or content[:2].isspace():
         return False
     word, following = content[: column - 1].split()[-1], content[column + 1]
     return (

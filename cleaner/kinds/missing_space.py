@@ -99,7 +99,7 @@ class MissingSpaceRule(Rule):
         if stop and is_abbreviation(text, mark) != (self.abbreviations == "only"):
             return False
         if self.abbreviations == "only" and (
-            len(before) < 2 or not word[1:2].islower() or text.endswith(".", 0, mark - len(before))
+            len(before) < 2 or not (word[1:2].islower() or word[1:2] in {"'", "’"}) or text.endswith(".", 0, mark - len(before))
         ):
             return False  # `Dr.Alam`, but neither `J.Alam` nor `torch.nn.Module` nor `No.B12`
         if self.before == "sentence":
@@ -146,14 +146,14 @@ def _before(text: str, start: int, mark: int) -> str:
 def _is_name(page: Page, head: str, word: str) -> bool:
     """Whether the glued form is a name: the page writes it, or the head of it, so again and again.
 
-    `torch.nn` and `torch.Tensor` are names where no `torch` stands alone; `death.By` is none where
-    `by` is a word of the page.
+    `torch.nn` and `torch.Tensor` are names where no `torch` stands alone, and so is `Yahoo!Mail`;
+    `death.By` is none where `by` is a word of the page.
     """
     if page.text.count(head + word) > 1 and not page.word_forms[word.lower()]:
         return True
-    if head[-1] not in ".:":
+    if head[-1] not in ".:!?":
         return False
-    glued = sum(page.text.startswith(head[:-1], at - len(head) + 1) for at in page.joints[head[-1]])
+    glued = sum(page.text.startswith(head[:-1], at - len(head) + 1) for at in page.joints.get(head[-1], ()))
     return glued > 1 and page.word_forms[head[:-1]] <= glued
 
 

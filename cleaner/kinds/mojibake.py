@@ -63,10 +63,13 @@ class MojibakeRule(Rule):
         done = -1
         for suspect in _SUSPECT.finditer(page.text):
             at = suspect.start()
-            if at <= done or not _is_bad(page.text[max(0, at - _REACH) : at + _REACH + 1]):
+            if at <= done:
                 continue
             line = page.line_at(at)
-            start, done = page.span(line)
+            start, end = page.span(line)
+            if not _is_bad(page.text[max(start, at - _REACH) : min(end, at + _REACH + 1)]):
+                continue
+            done = end
             fixed, plan = _decode_again(page.lines[line])
             if fixed != page.lines[line]:
                 for a, b, new in differences(page.lines[line], fixed):
