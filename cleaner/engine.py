@@ -98,11 +98,11 @@ class Engine:
         passes: list[list[Edit]] = []
         hits: Hits | None = None
         for phase in Phase:
-            places = [i for i in self.ruleset.by_phase[phase] if self._applied[i]]
-            if not places or memory[phase].settled == page.text:
+            if memory[phase].settled == page.text:
                 continue
             if hits is None:
                 hits = self.ruleset.hits(page)
+            places = [i for i in self.ruleset.places(phase, hits) if self._applied[i]]
             fresh = memory[phase].fresh_lines(page)
             found = [
                 (place, edit)
@@ -143,10 +143,12 @@ class Engine:
 
     def _withheld(self, document: Document, page: Page, edits: list[Edit]) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""
-        places = [i for i, applied in enumerate(self._applied) if not applied]
-        if not places:
+        if all(self._applied):
             return []
         hits = self.ruleset.hits(page)
+        places = [
+            i for phase in Phase for i in self.ruleset.places(phase, hits) if not self._applied[i]
+        ]
         found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
         chosen, _ = resolve(found)
         return list(_on_original(chosen, edits))

@@ -24,6 +24,10 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
 
+_MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
+_LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
+_MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
+
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
 
@@ -73,6 +77,11 @@ class Page:
     def stripped(self) -> list[str]:
         """The lines without the white space around them."""
         return [line.strip() for line in self.lines]
+
+    @cached_property
+    def bare(self) -> list[str]:
+        """The lines without the marks around their words (see `without_marks`)."""
+        return [without_marks(line) if line else "" for line in self.stripped]
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the character at `offset`."""
@@ -217,3 +226,14 @@ class Page:
         blank_before = before < first - 1
         blank_after = after > last + 1
         return self.starts[first], self.starts[after if blank_before and blank_after else last + 1]
+
+
+def without_marks(content: str) -> str:
+    """The words of a line without the marks around them; a list item or a heading keeps its mark.
+
+    `- Advertisement -` is no list item: its mark closes the line too.
+    """
+    bare = _MARKS_AFTER.sub("", content)
+    if _LIST_ITEM.match(content) and not content.endswith(content[0]):
+        return bare
+    return _MARKS_BEFORE.sub("", bare)

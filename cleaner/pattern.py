@@ -103,6 +103,11 @@ def any_of(patterns: Sequence[Pattern]) -> Pattern:
     return Pattern(source, ignore_case=patterns[0].ignore_case)
 
 
+def line_needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
+    """Like `needles_of`, for patterns of whole lines: needles may hold the line breaks around."""
+    return needles_of(Pattern(f"\n(?:{pattern.source})\n") for pattern in patterns)
+
+
 def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
     """Folded strings of which each match of each pattern holds one; None when one has none."""
     needles: set[str] = set()

@@ -109,6 +109,11 @@ class Rule(ABC):
         """
         return None
 
+    @property
+    def sees_bare_lines(self) -> bool:
+        """Whether its needles are for the words of a line without the marks around them."""
+        return False
+
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield (key, message) for values that have the right type but cannot work together."""
         return iter(())
@@ -143,6 +148,11 @@ class Rule(ABC):
         if self.language is None:
             return True
         spoken = page.language_of(line)
-        if self.language == "en":
-            return spoken in {"en", None}
+        if self.page_language is None:
+            return spoken in {self.language, None}
         return spoken == self.language == page.language
+
+    @property
+    def page_language(self) -> str | None:
+        """The language that a page as a whole must have for this rule to act; None: any."""
+        return None if self.language == "en" else self.language

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import itemgetter
 
 from cleaner.errors import UsageError
 from cleaner.needles import fold
@@ -60,28 +60,40 @@ class RuleSet:
         return RuleSet(tuple(rule for rule in self.rules if holds(rule)))
 
     @cached_property
-    def by_phase(self) -> dict[Phase, tuple[int, ...]]:
-        """The places of the rules that act in each phase."""
-        return {
-            phase: tuple(i for i, rule in enumerate(self.rules) if rule.when is phase)
-            for phase in Phase
-        }
-
-    @cached_property
     def _searches(self) -> list[_Search]:
-        """One search for each length of line that rules look at, longest lines last."""
-        limits = {_line_limit(rule) for rule in self.rules if rule.needles}
+        """One search for each language, and each form and length of line, that rules look at."""
+        groups: dict[tuple[str, int, bool], list[tuple[int, Rule]]] = {}
+        for place, rule in enumerate(self.rules):
+            if rule.needles:
+                key = (rule.page_language or "", _line_limit(rule), rule.sees_bare_lines)
+                groups.setdefault(key, []).append((place, rule))
         return [
-            _Search(limit, [(i, r) for i, r in enumerate(self.rules) if _line_limit(r) == limit])
-            for limit in sorted(limits)
+            _Search(language or None, limit, bare, rules)
+            for (language, limit, bare), rules in sorted(groups.items())
         ]
 
     def hits(self, page: Page) -> Hits:
         """Find, for each rule with needles, the lines it should look at, in order."""
         hits: Hits = {}
         for search in self._searches:
-            search.run(page, hits)
+            if search.language in {None, page.language}:
+                search.run(page, hits)
         return hits
+
+    def places(self, phase: Phase, hits: Hits) -> list[int]:
+        """The places of the rules that may find something in a phase, in order."""
+        hit = [place for place in hits if self.rules[place].when is phase]
+        return sorted([*self._unsearched[phase], *hit])
+
+    @cached_property
+    def _unsearched(self) -> dict[Phase, tuple[int, ...]]:
+        """The places of the rules without needles, by phase."""
+        return {
+            phase: tuple(
+                i for i, r in enumerate(self.rules) if r.when is phase and r.needles is None
+            )
+            for phase in Phase
+        }
 
 
 LINE_LIMITS = (240, 480, sys.maxsize)
@@ -98,37 +110,40 @@ def _line_limit(rule: Rule) -> int:
 class _Search:
     """The search for the needles of some rules in the lines of at most `limit` characters."""
 
-    def __init__(self, limit: int, rules: list[tuple[int, Rule]]) -> None:
+    def __init__(
+        self, language: str | None, limit: int, bare: bool, rules: list[tuple[int, Rule]]
+    ) -> None:
+        self.language = language
+        """The language that a page must have for the search to be worth while; None: any."""
         by_needle: dict[str, list[int]] = {}
         for place, rule in rules:
             for needle in rule.needles or ():
                 by_needle.setdefault(needle, []).append(place)
         self._limit = limit
+        self._bare = bare
         self._scanner = make_scanner(list(by_needle))
         self._places = list(by_needle.values())
+        self._inside = [needle.startswith("\n") for needle in by_needle]
 
     def run(self, page: Page, hits: Hits) -> None:
         """Add to `hits` the lines of a page in which needles stand."""
-        starts, numbers, text = self._short_lines(page)
-        found = sorted(self._scanner.find(text), key=_start)
-        lines_of: dict[int, dict[int, None]] = {}
-        at = 0
+        starts, numbers, text = self._lines(page)
+        found = self._scanner.find(text)
+        lines_of: dict[int, set[int]] = {}
         for needle, start in found:
-            while starts[at + 1] <= start:
-                at += 1
+            line = numbers[bisect_right(starts, start + self._inside[needle]) - 1]
             for place in self._places[needle]:
-                lines_of.setdefault(place, {})[numbers[at]] = None
+                lines_of.setdefault(place, set()).add(line)
         for place, lines in lines_of.items():
-            hits[place] = list(lines)
+            hits[place] = sorted(lines)
 
-    def _short_lines(self, page: Page) -> tuple[Sequence[int], Sequence[int], str]:
-        """Where the lines to search start, which lines they are, and their folded text."""
-        if self._limit == sys.maxsize:
-            return page.starts, range(len(page.lines)), page.folded
-        lines = page.stripped
+    def _lines(self, page: Page) -> tuple[list[int], Sequence[int], str]:
+        """Where the lines to search start, which lines they are, and their folded text.
+
+        A line break stands before and after each line.
+        """
+        lines = page.bare if self._bare else page.stripped
         numbers = [i for i, line in enumerate(lines) if 0 < len(line) <= self._limit]
         chosen = [lines[i] for i in numbers]
-        return [0, *accumulate(len(line) + 1 for line in chosen)], numbers, fold("\n".join(chosen))
-
-
-_start = itemgetter(1)
+        starts = [1, *accumulate((len(line) + 1 for line in chosen), initial=1)][1:]
+        return starts, numbers, fold("\n".join(["", *chosen, ""]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,17 +10,13 @@ from typing import Any, ClassVar
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
 from cleaner.page import Page, line_form
-from cleaner.pattern import Pattern, any_of, needles_of
+from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
 
 KEPT = "keep"
 
 CHARACTERS_PER_WORD = 15
 """A line of more characters than its most words would have at this length is not even looked at."""
-
-_MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
-_LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
-_MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +40,11 @@ class LineRule(ConditionalRule):
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
-        return None if self.scan else needles_of(self.match)
+        return None if self.scan else line_needles_of(self.match)
+
+    @property
+    def sees_bare_lines(self) -> bool:
+        return self.bare
 
     @property
     def longest_line(self) -> int:
@@ -58,13 +57,13 @@ class LineRule(ConditionalRule):
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         if self.scan:
             lines = self._scanned(page)
+        contents = page.bare if self.bare else page.stripped
+        longest = self.longest_line
         for line in lines:
-            content = page.stripped[line]
-            if len(content) > self.longest_line:
+            content = contents[line]
+            if not content or len(content) > longest:
                 continue
-            if self.bare:
-                content = without_marks(content)
-            match = self._pattern.fullmatch(content) if content else None
+            match = self._pattern.fullmatch(content)
             if match is not None and self.allows(page, line):
                 yield self._removal(page, line, match)
 
@@ -85,14 +84,3 @@ class LineRule(ConditionalRule):
             return self.line_removal(page, line, line)
         start, end = page.content_span(line)
         return self.replacement(page, start, end, kept)
-
-
-def without_marks(content: str) -> str:
-    """The words of a line without the marks around them; a list item or a heading keeps its mark.
-
-    `- Advertisement -` is no list item: its mark closes the line too.
-    """
-    bare = _MARKS_AFTER.sub("", content)
-    if _LIST_ITEM.match(content) and not content.endswith(content[0]):
-        return bare
-    return _MARKS_BEFORE.sub("", bare)
