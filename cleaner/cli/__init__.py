@@ -20,6 +20,7 @@ VERBS = {
     "fix": "clean files in place",
     "explain": "tell about a rule, or about what happened to one line of a file",
     "rules": "list the rules, test rule files, print the schema of rule files",
+    "report": "write the report of a run as pages for a browser",
     "revert": "rebuild the originals from the folder that `clean` wrote",
 }
 

@@ -37,6 +37,7 @@ examples:
 
 writes:
   DIR/clean/…                  the clean files, as they were below PATH
+  DIR/report/index.html        the report as pages, to open in a browser
   DIR/report/summary.json      totals, counts by rule, verdicts, failures
   DIR/report/documents.jsonl   one line a document
   DIR/report/edits.jsonl       one line an edit
@@ -52,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write")
     parser.add_argument(
         "--force", action="store_true", help="write into a folder that holds other things"
+    )
+    parser.add_argument(
+        "--no-html",
+        action="store_true",
+        help="leave the pages of the report to `cleaner report DIR`",
     )
     add_rule_arguments(parser)
     add_quiet(parser)
@@ -108,9 +114,20 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet, batch: Batch) -> i
             progress.step()
         output.remove(earlier.keys() - written)
     progress.clear()
+    _write_html(options, rules)
     if not options.quiet:
         _sum_up(report, options.out)
     return Exit.FAILED_DOCUMENTS if report.totals["failed"] else Exit.OK
+
+
+def _write_html(options: argparse.Namespace, rules: RuleSet) -> None:
+    """Write the pages of the report, or see that none of an earlier run are left."""
+    from cleaner.report.html.build import remove_html, write_html
+
+    if options.no_html:
+        remove_html(options.out)
+    else:
+        write_html(options.out, rules)
 
 
 def _refuse_clashes(files: list[InputFile]) -> None:
@@ -189,4 +206,6 @@ def _sum_up(report: ReportWriter, out: Path) -> None:
         note(
             f"{count(report.to_look_at, 'document')} to look at: `verdicts` in report/summary.json"
         )
-    note(f"clean text in {out / 'clean'}, report in {out / 'report'}")
+    index = out / "report" / "index.html"
+    where = index if index.exists() else index.parent
+    note(f"clean text in {out / 'clean'}, report in {where}")

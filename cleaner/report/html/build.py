@@ -48,6 +48,12 @@ def write_html(folder: Path, rules: RuleSet | None = None, samples: int = SAMPLE
     return index
 
 
+def remove_html(folder: Path) -> None:
+    """Remove the pages that an earlier run left in `folder`."""
+    (folder / REPORT / INDEX).unlink(missing_ok=True)
+    _remove_others(folder / REPORT / PAGES, set())
+
+
 def _remove_others(folder: Path, written: set[str]) -> None:
     """Remove the pages of an earlier report that this one did not write again."""
     if folder.is_dir():

@@ -108,11 +108,11 @@ class PageWriter:
     def write(self, pages: Sequence[Sequence[Place]]) -> None:
         """Write all pages, each leading to the one before and the one after."""
         every = [place for page in pages for place in page]
-        around: dict[int, tuple[str, str]] = {}
+        around: dict[int, tuple[str, str, int]] = {}
         for at, place in enumerate(every):
             back = every[at - 1] if at else None
             on = every[at + 1] if at + 1 < len(every) else None
-            around[place.entry.number] = (_link(back, place), _link(on, place))
+            around[place.entry.number] = (_link(back, place), _link(on, place), at + 1)
         for page in pages:
             views = [self._view(place) for place in page]
             self._shell.write(
@@ -170,9 +170,9 @@ def _snippet(place: Place, text: str, mark: Mark) -> Snippet:
     before = text[max(0, edit.start - AROUND) : edit.start]
     after = text[edit.end : edit.end + AROUND]
     return Snippet(
-        shown(" ".join(before.rsplit("\n", 1)[-1:])),
+        shown(before.rsplit("\n", 1)[-1]),
         old_and_new(_cut(edit)),
-        shown(after.split("\n", 1)[0]),
+        shown(after.split("\n", 1)[0].removesuffix("\r")),
         place.entry.record.file,
         f"pages/{place.page}#{mark.anchor}",
     )

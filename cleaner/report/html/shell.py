@@ -72,8 +72,8 @@ def shown_name(name: str) -> Markup:
     if len(name) > LONGEST_NAME:
         half = LONGEST_NAME // 2
         name = f"{name[:half]}…{name[-half:]}"
-    text = shown(name.replace("\n", "␊").replace("\t", "␉"))
-    return Markup("<bdi>{}</bdi>").format(text.replace("/", Markup("/<wbr>")))
+    parts = name.replace("\n", "␊").replace("\t", "␉").split("/")
+    return Markup("<bdi>{}</bdi>").format(Markup("/<wbr>").join(map(shown, parts)))
 
 
 def number(value: int) -> str:

@@ -1,8 +1,8 @@
 """Text from anywhere as HTML that shows what is in it and can do nothing.
 
 Everything is escaped. Characters that a browser would obey or not show (controls, overrides of
-the text direction, halves of surrogate pairs) become small labels; in edits, where a space may be
-all there is to see, spaces and line breaks do too.
+the text direction, halves of surrogate pairs) become small labels with their short names; in
+edits, where a space may be all there is to see, spaces and line breaks do too.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ _IN_TEXT = re.compile(f"[{_OBEYED}]")
 _IN_EDIT = re.compile(rf"\r?\n|^ +| +$|  +|[\t{_OBEYED}{_UNSEEN}]")
 _NOTHING_TO_SEE = re.compile(rf"[\s{_OBEYED}{_UNSEEN}]*")
 
-_SHORT = {
-    0xA0: "NBSP", 0xAD: "SHY", 0x200B: "ZWSP", 0x200C: "ZWNJ", 0x200D: "ZWJ", 0x200E: "LRM",
-    0x200F: "RLM", 0x2028: "LSEP", 0x2029: "PSEP", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF",
-    0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI",
-    0x2069: "PDI", 0x202F: "NNBSP", 0xFEFF: "BOM",
+_CONTROLS = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI "
+    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
+).split()
+_SHORT = dict(enumerate(_CONTROLS)) | {
+    0x7F: "DEL", 0xA0: "NBSP", 0xAD: "SHY", 0x200B: "ZWSP", 0x200C: "ZWNJ", 0x200D: "ZWJ",
+    0x200E: "LRM", 0x200F: "RLM", 0x2028: "LSEP", 0x2029: "PSEP", 0x202A: "LRE", 0x202B: "RLE",
+    0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI",
+    0x2068: "FSI", 0x2069: "PDI", 0x202F: "NNBSP", 0xFEFF: "BOM",
 }  # fmt: skip
 
 
@@ -72,10 +76,8 @@ def _label(found: str) -> Markup:
     if found == "\t":
         return Markup('<i class="sp">⇥</i>\t')
     code = ord(found)
-    picture = chr(0x2400 + code) if code < 0x20 else _SHORT.get(code, f"U+{code:04X}")
-    return Markup('<i class="ch" title="U+{} {}">{}</i>').format(
-        f"{code:04X}", _name(found), picture
-    )
+    label = _SHORT.get(code, f"U+{code:04X}")
+    return Markup('<i class="ch" title="U+{} {}">{}</i>').format(f"{code:04X}", _name(found), label)
 
 
 def _name(character: str) -> str:

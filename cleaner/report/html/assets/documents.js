@@ -53,8 +53,7 @@ const show = (article) => {
 const tell = () => {
   const all = edits();
   const at = all.findIndex((edit) => here && nameOf(edit) === here);
-  const place = current.querySelector(".at");
-  if (!place) return;
+  const place = document.querySelector(".at");
   const word = all.length === 1 ? "edit" : "edits";
   place.textContent = at < 0 ? `${all.length.toLocaleString("en")} ${word}`
     : `${(at + 1).toLocaleString("en")} of ${all.length.toLocaleString("en")} ${word}`;
@@ -161,11 +160,15 @@ document.addEventListener("focusin", (event) => {
   if (!edit) return;
   here = nameOf(edit);
   tell();
-  requestAnimationFrame(() => { if (document.activeElement === edit) showTip(edit); });
+  showTip(edit);
 });
 document.addEventListener("focusout", (event) => { if (editOf(event)) hideTip(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
-document.addEventListener("scroll", hideTip, { passive: true });
+// The tip of the edit that has the focus moves with it; that of the mouse goes.
+document.addEventListener("scroll", () => {
+  const edit = document.activeElement.closest("a.e");
+  if (edit && !tip.hidden) showTip(edit); else hideTip();
+}, { passive: true });
 
 document.addEventListener("click", (event) => {
   const edit = editOf(event);

@@ -1,0 +1,127 @@
+"""A real browser without a window, for the pages of the report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+DRIVER = shutil.which("chromedriver")
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+class Browser:
+    """Opens pages from disk; `complaints` says what they did that no report may do."""
+
+    def __init__(self, profile: str) -> None:
+        from selenium import webdriver
+        from selenium.webdriver.chrome.service import Service
+
+        options = webdriver.ChromeOptions()
+        options.binary_location = str(CHROMIUM)
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        options.set_capability("unhandledPromptBehavior", "ignore")
+        self.driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+
+    def open(self, path: Path, anchor: str = "") -> None:
+        """Open a page afresh, with nothing remembered from the page before."""
+        self.driver.get(path.as_uri())
+        self.run("sessionStorage.clear()")
+        self.driver.get("about:blank")  # else another anchor of the same page would not load it
+        self.driver.get(path.as_uri() + anchor)
+
+    def run(self, script: str, *arguments):
+        """Run JavaScript in the page and return what it returns."""
+        return self.driver.execute_script(script, *arguments)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, as a person does."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        for key in keys:
+            ActionChains(self.driver, duration=0).send_keys(key).perform()
+
+    def click(self, selector: str) -> None:
+        """Click the first shown element that a selector finds."""
+        from selenium.webdriver.common.by import By
+
+        found = self.driver.find_elements(By.CSS_SELECTOR, selector)
+        next(element for element in found if element.is_displayed()).click()
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of every element that is to be seen."""
+        return self.run(
+            "return [...document.querySelectorAll(arguments[0])]"
+            ".filter(e => e.getClientRects().length).map(e => e.innerText.trim())",
+            selector,
+        )
+
+    def screen(self, width: int, height: int, *, dark: bool = False, medium: str = "") -> None:
+        """Be a screen of this size, or paper (`medium="print"`)."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"media": medium, "features": [scheme]}
+        )
+
+    def complaints(self) -> list[str]:
+        """Dialogs, requests and console messages since the last call."""
+        from selenium.common.exceptions import NoAlertPresentException
+
+        found = []
+        try:
+            dialog = self.driver.switch_to.alert
+            found.append(f"dialog: {dialog.text}")
+            dialog.accept()
+        except NoAlertPresentException:
+            pass
+        found += [entry["message"] for entry in self.driver.get_log("browser")]
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                url = message["params"]["request"]["url"]
+                if not url.startswith(("file:", "about:")):
+                    found.append(f"request: {url}")
+        return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a session."""
+    pytest.importorskip("selenium", reason="selenium is not installed")
+    if CHROMIUM is None or DRIVER is None:
+        pytest.skip("no browser: install Debian's chromium and chromium-driver")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        started = Browser(profile)
+        yield started
+        started.driver.quit()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser; a test fails when a page asks the network, opens a dialog or complains."""
+    chromium.complaints()
+    chromium.screen(1440, 900)
+    yield chromium
+    assert chromium.complaints() == []
