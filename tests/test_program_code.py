@@ -55,7 +55,15 @@ def test_fenced_lines_are_code_with_their_fences() -> None:
 
 
 def test_indented_lines_around_code_are_code() -> None:
-    lines = ["Run it so:", "", "    lamp = Lamp()", "    # Wait a bit", "", "Then wait for it.", "Go."]
+    lines = [
+        "Run it so:",
+        "",
+        "    lamp = Lamp()",
+        "    # Wait a bit",
+        "",
+        "Then wait for it.",
+        "Go.",
+    ]
     found = code_lines(lines)
     assert {2, 3} <= found
     assert found.isdisjoint({0, 5, 6})

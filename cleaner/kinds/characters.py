@@ -44,6 +44,11 @@ class CharactersRule(Rule):
         "Languages (ISO 639-1) in which the character is right where it stands.", default=()
     )
 
+    unless_page: Pattern | None = option(
+        "A page in which this is found keeps its characters: they are set there on purpose.",
+        default=None,
+    )
+
     def faults(self) -> Iterator[tuple[str, str]]:
         try:
             re.compile(f"[{self.characters}]")
@@ -56,6 +61,8 @@ class CharactersRule(Rule):
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if self._class.search(page.unusual) is None:
+            return
+        if self.unless_page is not None and self.unless_page.search(page.text):
             return
         matches = (self.shape or self._class).finditer(page.text)
         for match in matches:

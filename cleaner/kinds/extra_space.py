@@ -13,8 +13,8 @@ from cleaner.rule import Phase, Rule, option
 
 _DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
 _DOUBLED_IN_SENTENCE = re.compile(r"(?<=[^\W_]|[,;:])  (?=[^\W_])")
-"""Beside figures a doubled space may be a column, but hardly in a line that ends as sentences do."""
-_MARK = re.compile(r" [,;:.!?][”’»\"']?(?=\s|$)(?!\s*[,;:.!?…])")
+"""Beside figures a doubled space may be a column, but hardly in a line that ends in a full stop."""
+_MARK = re.compile(r" [,;:.!?][”’»\"']?(?=\s|$)(?!\s*[,;:.!?…()])")
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _MENTION = re.compile(r" [.!?] +([^\W\d_])")
 
@@ -24,6 +24,9 @@ LEAST_WORDS = 5
 _CLOSERS = "”’»)]\"'"
 
 _SENTENCE_ENDS = ".!?…”"
+
+MANY = 4
+"""So many spaced commas on a line are no slips."""
 
 MOST_GAPS = 3
 """A line with more doubled spaces than this is set out on purpose, in columns."""
@@ -97,13 +100,16 @@ def _is_before_mark(content: str, column: int) -> bool:
     """Whether the mark behind the space ends a word and is not itself what is spoken of.
 
     `Use ! and ? with care`: where such a mark stands before a small letter, marks are the theme.
+    `one , two , three , four`: where most commas stand so, it is how this list is set.
     """
     last = content[:column].split()[-1]
     if _MARK.match(content, column) is None:
         return False
     if last == "»" or not (last[-1].isdigit() or _ends_word(last)):
         return False
-    return not any(match[1].islower() for match in _MENTION.finditer(content))
+    if any(match[1].islower() for match in _MENTION.finditer(content)):
+        return False
+    return content.count(" ,") < MANY or 2 * content.count(" ,") < content.count(",")
 
 
 def _ends_word(token: str) -> bool:

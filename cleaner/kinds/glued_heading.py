@@ -77,7 +77,7 @@ class GluedHeadingRule(Rule):
         return (
             len(words) >= self.least_words
             and len(big) >= 3
-            and all(word[0].isupper() or word[0].isdigit() for word in big)
+            and all(word[0].isupper() for word in big)
             and not below
             and not heading.isupper()
         )

@@ -19,8 +19,19 @@ _TOKEN_AFTER = re.compile(r"\S*")
 _NOTATION = re.compile(r"=|->|::|\w\(|[\[({][\[({]")
 """A token with one of these is a formula, a call, a type."""
 
+_IDENTIFIER = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|_|[a-z][A-Z]")
+"""`btwl2cap`, `RtsUStor`: names that programs give to things."""
+
 _PAIR = re.compile(r"[^\W\d_]:[^\W\d_]")
 """Two of these on a line are keys and values, or pages of a wiki."""
+
+_NAMESPACE = re.compile(
+    r"(?:wikipedia|wikipédia|category|catégorie|kategorie?|categoría|file|fichier|datei|archivo|"
+    r"template|modèle|vorlage|mall|user|utilisateur|benutzer|användare|help|aide|hilfe|ayuda|hjälp|"
+    r"portal|portail|special|spécial|spezial|project|projet|projekt|talk|discussion|diskussion)",
+    re.IGNORECASE,
+)
+"""What stands before the colon in the name of a wiki page."""
 
 _LATIN = ("e.g.", "i.e.")
 _CLOSED_BY = {"“": "”", "‘": "’", "«": "»"}
@@ -34,6 +45,46 @@ SHORTEST_QUOTE = 4
 
 LONGEST_CHAIN = 3
 """`a,b,c,d`: a token with this many marks of the kind inside is a list of keys or codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A mark with a letter or an opening quote right behind it."""
+
+    content: str
+    """The line."""
+    start: int
+    """Where the mark starts in the line."""
+    at: int
+    """Where the space would go."""
+
+    @property
+    def mark(self) -> str:
+        return self.content[self.start : self.at]
+
+    @property
+    def word(self) -> str:
+        """The word behind the mark."""
+        found = _WORD_AFTER.match(self.content, self.at)
+        return found[0] if found else ""
+
+    @property
+    def before(self) -> str:
+        """The word that ends at the mark, with its closing quote if any; '' where none does."""
+        found = _TOKEN_BEFORE.search(self.content, max(0, self.start - 60), self.start)
+        if not found:
+            return ""
+        token = found[0]
+        if token[-1] in _CLOSING:
+            return token if any(map(str.isalnum, token)) else ""
+        return re.split(r"[^\w'’]", token)[-1] if token[-1].isalnum() else ""
+
+    @property
+    def token(self) -> str:
+        """Everything around the mark up to the next spaces."""
+        left = _TOKEN_BEFORE.search(self.content, max(0, self.start - 80), self.start)
+        right = _TOKEN_AFTER.match(self.content, self.start)
+        return (left[0] if left else "") + (right[0] if right else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +108,20 @@ class MissingSpaceRule(Rule):
     abbreviations: Literal["never", "only"] = option(
         "Whether a full stop that belongs to an abbreviation counts.", default="never"
     )
+    not_in: tuple[str, ...] = option(
+        "Languages (ISO 639-1) that join words with these marks; where the language of a line is "
+        "not known, no space is put in either.",
+        default=(),
+    )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in self._joints:
             for start in page.joints.get(mark, ()):
                 at = start + len(mark) - (self.before == "quote")
-                if self._is_fault(page, start, at):
+                line = page.line_at(at)
+                shift = page.starts[line]
+                joint = _Joint(page.lines[line], start - shift, at - shift)
+                if self._is_fault(page, line, joint):
                     yield self.replacement(page, at, at, " ")
 
     @cached_property
@@ -72,55 +131,47 @@ class MissingSpaceRule(Rule):
             return self.after
         return tuple(mark + quote for mark in self.after for quote in _CLOSED_BY)
 
-    def _is_fault(self, page: Page, mark: int, at: int) -> bool:
-        """Whether the space before `at` is missing; the mark starts at `mark`."""
-        text = page.text
-        line = page.line_at(at)
-        start, end = page.span(line)
-        before = _before(text, start, mark)
-        if not before or len(page.lines[line].split()) < LEAST_WORDS:
-            return False
-        if self.before == "quote":
-            return self._opens_quote(page, line, at) and not page.is_protected(at, at)
-        found = _WORD_AFTER.match(text, at, end)
-        word = found[0] if found else ""
+    def _is_fault(self, page: Page, line: int, joint: _Joint) -> bool:
+        mark, at = page.starts[line] + joint.start, page.starts[line] + joint.at
         return (
-            _is_cased(word)
-            and self._may_follow(text, mark, at, before, word)
-            and not _in_chain(text, mark, start, end)
+            bool(joint.before)
+            and len(joint.content.split()) >= LEAST_WORDS
+            and (_opens_quote(joint) if self.before == "quote" else self._may_follow(joint))
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
-            and not _is_name(page, f"{before}{text[mark:at]}", word)
+            and not _is_name(page, joint)
+            and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
             and self.speaks(page, line)
         )
 
-    def _may_follow(self, text: str, mark: int, at: int, before: str, word: str) -> bool:
-        stop = text[at - 1] == "." or text[mark] == "."
-        if stop and is_abbreviation(text, mark) != (self.abbreviations == "only"):
+    def _may_follow(self, joint: _Joint) -> bool:
+        """Whether the word behind the mark is one that a space belongs before."""
+        word, before = joint.word, joint.before
+        if not _is_cased(word) or _is_notation(joint) or not _closes(joint):
             return False
-        if self.abbreviations == "only" and (
-            len(before) < 2 or not (word[1:2].islower() or word[1:2] in {"'", "’"}) or text.endswith(".", 0, mark - len(before))
-        ):
-            return False  # `Dr.Alam`, but neither `J.Alam` nor `torch.nn.Module` nor `No.B12`
+        if "." in joint.mark and not self._allows_stop(joint):
+            return False
         if self.before == "sentence":
-            return _starts_sentence(text, at, word)
+            return _starts_sentence(joint)
         if len(before) == 1 and before.isalpha():
             return len(word) > (before != "I") + 1 and word.islower()  # `and I,we`, not `f(x,y)`
         if len(word) == 1:  # `and,a day later`, `,e.g.`, but not `“Halt!”s`
-            lone = text[at + 1 : at + 2] == " " and text[at - 1] not in _CLOSING
-            return lone or text.startswith(_LATIN, at)
+            lone = joint.content[joint.at + 1 :].startswith(" ") and joint.mark[-1] not in _CLOSING
+            return lone or joint.content.startswith(_LATIN, joint.at)
         return True
 
-    def _opens_quote(self, page: Page, line: int, at: int) -> bool:
-        """Whether the quote at `at` is an opening one: German and Nordic close with these."""
-        closing = _CLOSED_BY[page.text[at]]
-        column = at - page.starts[line]
-        content = page.lines[line]
-        rest = content[column:]
-        return (
-            _is_cased(rest[1:2])
-            and rest.find(closing) >= SHORTEST_QUOTE
-            and "„" not in content[:column]
+    def _allows_stop(self, joint: _Joint) -> bool:
+        """Whether the full stop is of the kind this rule is for: of a sentence or a short form."""
+        content, before, word = joint.content, joint.before, joint.word
+        if self.abbreviations == "never":
+            item = before.isdigit() and not content[: joint.start - len(before)].strip(" \t-*•")
+            return item or not is_abbreviation(content, joint.start)
+        return (  # `Dr.Alam`, but neither `J.Alam` nor `torch.nn.Module` nor `No.B12`
+            is_abbreviation(content, joint.start)
+            and len(before) > 1
+            and not before.isdigit()
+            and (word[1:2].islower() or word[1:2] in {"'", "’"})
+            and not content.endswith(".", 0, joint.start - len(before))
         )
 
 
@@ -129,55 +180,71 @@ def _is_cased(word: str) -> bool:
     return word[:1].isupper() or word[:1].islower()
 
 
-def _before(text: str, start: int, mark: int) -> str:
-    """The word that ends at the mark, or '' where none worth the name does."""
-    found = _TOKEN_BEFORE.search(text, max(start, mark - 60), mark)
-    if not found:
-        return ""
-    token = found[0]
-    last = token[-1]
-    if last in _CLOSING:
-        return token if any(map(str.isalnum, token)) else ""
-    if not last.isalnum():
-        return ""
-    return re.split(r"[^\w'’]", token)[-1]
-
-
-def _is_name(page: Page, head: str, word: str) -> bool:
-    """Whether the glued form is a name: the page writes it, or the head of it, so again and again.
-
-    `torch.nn` and `torch.Tensor` are names where no `torch` stands alone, and so is `Yahoo!Mail`;
-    `death.By` is none where `by` is a word of the page.
-    """
-    if page.text.count(head + word) > 1 and not page.word_forms[word.lower()]:
+def _closes(joint: _Joint) -> bool:
+    """Whether the quote behind the mark closes; one of a kind that also opens must be a second."""
+    quote, content = joint.mark[-1], joint.content
+    if quote not in '"”' or (quote == "”" and ("“" in content or "„" in content)):
         return True
-    if head[-1] not in ".:!?":
-        return False
-    glued = sum(page.text.startswith(head[:-1], at - len(head) + 1) for at in page.joints.get(head[-1], ()))
-    return glued > 1 and page.word_forms[head[:-1]] <= glued
+    return content.count(quote, 0, joint.at - 1) % 2 == 1 and content.count(quote) % 2 == 0
 
 
-def _in_chain(text: str, mark: int, start: int, end: int) -> bool:
-    """Whether the token around the mark is a chain: `news,sport,weather,travel`, `lat=4;lon=9`."""
-    left = _TOKEN_BEFORE.search(text, max(0, mark - 80), mark)
-    right = _TOKEN_AFTER.match(text, mark, end)
-    token = (left[0] if left else "") + (right[0] if right else "")
-    links = len(re.findall(re.escape(text[mark]) + r"(?=\w)", token))
+def _opens_quote(joint: _Joint) -> bool:
+    """Whether the quote behind the mark opens: in German and Nordic text the same one closes."""
+    rest = joint.content[joint.at :]
     return (
-        links >= LONGEST_CHAIN
-        or (text[mark] == ":" and (links > 1 or len(_PAIR.findall(text, start, end)) > 1))
-        or _NOTATION.search(token) is not None
-        or (text[mark] == ";" and ":" in token)
+        _is_cased(rest[1:2])
+        and rest.find(_CLOSED_BY[rest[0]]) >= SHORTEST_QUOTE
+        and "„" not in joint.content[: joint.at]
     )
 
 
-def _starts_sentence(text: str, at: int, word: str) -> bool:
-    """Whether the word at `at` looks like the first of a sentence: cased so, and no identifier."""
-    if not word[0].isupper():
+def _is_name(page: Page, joint: _Joint) -> bool:
+    """Whether the glued form is a name: the page writes it, or the head of it, so again and again.
+
+    `torch.nn` and `torch.Tensor` are names where no `torch` stands alone, and so is `Yahoo!Mail`;
+    `death.By` is none where `by` is a word of the page. Where an abbreviation in capitals is glued
+    to several words, it is a brand: `DN.Prio`, `DN.korsord`.
+    """
+    word, before, mark = joint.word, joint.before, joint.mark
+    if page.text.count(before + mark + word) > 1 and not page.word_forms[word.lower()]:
+        return True
+    if mark not in {".", ":", "!", "?"}:
         return False
-    follower = text[at + len(word) : at + len(word) + 1]
-    if follower in {"(", "_", "@", "/", "\\", "="}:
+    glued = sum(page.text.startswith(before, at - len(before)) for at in page.joints.get(mark, ()))
+    return glued > 1 and (page.word_forms[before] <= glued or before.isupper())
+
+
+def _is_notation(joint: _Joint) -> bool:
+    """Whether the mark joins things that are no words: `news,sport,weather`, `lat=4;lon=9`."""
+    token, mark = joint.token, joint.mark[0]
+    links = len(re.findall(re.escape(mark) + r"(?=\w)", token))
+    if links >= LONGEST_CHAIN or _NOTATION.search(token):
+        return True
+    if mark not in ";:":
         return False
-    if follower == "." and text[at + len(word) + 1 : at + len(word) + 2].isalnum():
+    names = any(map(_IDENTIFIER.search, (joint.before, joint.word)))
+    if mark == ";":
+        return names or ":" in token or (joint.before.isupper() and joint.word.isupper())
+    return (
+        names
+        or any(map(str.isdigit, joint.word))
+        or (joint.before.isupper() and joint.word.islower())  # `SMHI:s`, `UNESCO:n`
+        or links > 1
+        or len(_PAIR.findall(joint.content)) > 1
+        or _NAMESPACE.fullmatch(joint.before) is not None
+    )
+
+
+def _starts_sentence(joint: _Joint) -> bool:
+    """Whether the word behind the mark is cased like the first of a sentence, and no identifier."""
+    word, before = joint.word, joint.before
+    rest = joint.content[joint.at + len(word) :]
+    if len(before) == 1 and before.isalpha():
         return False
-    return len(word) > 1 or follower in {" ", ","}
+    if len(word) > 1 and word.isupper() and before.isupper() and not joint.content.isupper():
+        return False  # `IQ.LIGHT`, `DN.SE`
+    if not word[0].isupper() or rest[:1] in {"(", "_", "@", "/", "\\", "="}:
+        return False
+    if rest[:1] == "." and rest[1:2].isalnum():
+        return False
+    return len(word) > 1 or rest[:1] in {" ", ","}

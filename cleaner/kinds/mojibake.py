@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -51,7 +52,8 @@ _REACH = 7
 class MojibakeRule(Rule):
     """Decodes again, line by line, what was UTF-8 and was read as something else.
 
-    The result is that of `ftfy.fix_and_explain` with its encoding repairs on and all else off.
+    The result is that of `ftfy.fix_and_explain` with its encoding repairs on and all else off (but
+    see `_BRAILLE`).
     """
 
     KIND: ClassVar[str] = "mojibake"
@@ -76,6 +78,11 @@ class MojibakeRule(Rule):
                     yield self.replacement(page, start + a, start + b, new, _in_words(plan))
 
 
+_BRAILLE = re.compile("[\u2800-\u28ff]")
+"""`â¢ ` is a bullet or a trade mark that lost a byte; with its space taken for that byte it would
+read as Braille, in which nobody writes between other words."""
+
+
 def _is_bad(surroundings: str) -> bool:
     from ftfy.badness import is_bad  # 100 ms: only for a page with a suspect
 
@@ -87,6 +94,8 @@ def _decode_again(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     from ftfy import fix_and_explain
 
     fixed, plan = fix_and_explain(line, _config())
+    if _BRAILLE.search(fixed) and not _BRAILLE.search(line):
+        fixed, plan = fix_and_explain(line, _config()._replace(restore_byte_a0=False))
     return fixed, tuple((step.action, step.parameter) for step in plan or ())
 
 
@@ -115,21 +124,26 @@ def _config() -> Any:
 
 
 def differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for the places where two versions of a line differ.
-
-    Word by word where both have equally many words, else the whole differing middle.
-    """
-    old_words, new_words = re.split(r"([\t ])", old), re.split(r"([\t ])", new)
-    pairs: Iterable[tuple[str, str]] = [(old, new)]
-    if len(old_words) == len(new_words):
-        pairs = zip(old_words, new_words, strict=True)
+    """Yield (start, end, replacement) for each word or run of words that differs."""
     at = 0
-    for before, after in pairs:
+    for before, after in _pairs(_WORD.findall(old), _WORD.findall(new)):
         if before != after:
             head = _common_prefix(before, after)
             tail = _common_prefix(before[head:][::-1], after[head:][::-1])
             yield at + head, at + len(before) - tail, after[head : len(after) - tail]
         at += len(before)
+
+
+_WORD = re.compile(r"[^\t ]+|[\t ]")
+
+
+def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the matching stretches of two lists of words."""
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+        return
+    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield "".join(old[a:b]), "".join(new[c:d])
 
 
 def _common_prefix(a: str, b: str) -> int:

@@ -42,9 +42,7 @@ def test_a_title_at_the_end_of_a_paragraph_is_split_off(rules: cleaner.RuleSet) 
         ),
     ],
 )
-def test_what_is_no_heading_gets_a_space(
-    rules: cleaner.RuleSet, before: str, after: str
-) -> None:
+def test_what_is_no_heading_gets_a_space(rules: cleaner.RuleSet, before: str, after: str) -> None:
     assert cleaner.clean(before, rules=rules).text == after
 
 

@@ -23,7 +23,11 @@ def spoilt(text: str, encoding: str) -> str:
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp1250"])
 @pytest.mark.parametrize(
     "text",
-    ["Die Brücke über den Fluß ist für Fußgänger.", "Où est l’été à Orléans ?", "Señor Peña, ¿qué?"],
+    [
+        "Die Brücke über den Fluß ist für Fußgänger.",
+        "Où est l’été à Orléans ?",
+        "Señor Peña, ¿qué?",
+    ],
 )
 def test_text_read_in_the_wrong_encoding_is_read_again(text: str, encoding: str) -> None:
     wrong = spoilt(text, encoding)

@@ -19,7 +19,9 @@ def test_the_separator_is_as_wide_as_the_widest_row(rules: cleaner.RuleSet) -> N
 
 
 def test_ragged_padding_goes_and_the_content_of_cells_stays(rules: cleaner.RuleSet) -> None:
-    text = "|  Day | High |\n|---|---|\n| Mon     | 4.1  | \n| Tue, 3  May  |   a  b |\n|    | x |\n"
+    text = (
+        "|  Day | High |\n|---|---|\n| Mon     | 4.1  | \n| Tue, 3  May  |   a  b |\n|    | x |\n"
+    )
     after = "| Day | High |\n|---|---|\n| Mon | 4.1 |\n| Tue, 3  May | a  b |\n|    | x |\n"
     assert cleaner.clean(text, rules=rules).text == after
 
