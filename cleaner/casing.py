@@ -1,16 +1,15 @@
 """How one page uses capitals: the evidence that casing rules ask for, gathered once.
 
 Everything starts from two cheap sweeps over the whole text, one for capitalised words that stand
-inside a sentence, one for the distinct tokens. Only where they disagree (`pezeshkian` here,
-`Pezeshkian` there) does anything look at single places.
+inside a sentence, one for known names in lower case. Only where there is a contradiction (here
+`pezeshkian`, there `Pezeshkian`) does anything look at single places.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleaner.lexicon.names import ordinary
@@ -23,39 +22,45 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 LOWER = "a-zß-öø-ÿ"
 
 _SMALL = "(?:of |of the |in the )?"
-_INSIDE = rf"(?:(?<=[{LOWER}\d,;&] [{UPPER}])|(?<=\([{UPPER}]))"
-_RUN = re.compile(rf"[{UPPER}]{_INSIDE}[\w'’]*(?: {_SMALL}[{UPPER}][\w'’]*)*")
-_LONG_RUN = re.compile(
-    rf"[{UPPER}]{_INSIDE}[\w'’]* {_SMALL}[{UPPER}][\w'’]*(?: {_SMALL}[{UPPER}][\w'’]*)*"
+_RUN = rf"[\w'’]*(?: {_SMALL}[{UPPER}][\w'’]*)*"
+_CAPITAL = re.compile(
+    rf"([{UPPER}](?:(?<=(?<![{UPPER}])([{LOWER}])[{UPPER}])|"
+    rf"(?:(?<=[{LOWER}\d,;&] [{UPPER}])|(?<=\([{UPPER}])){_RUN}))"
 )
-"""Capitalised words in a row inside a sentence, with the small words inside names."""
+"""Capitalised words in a row inside a sentence, or a capital inside a word (with a second group).
+One pattern for both: each pass over the text that looks at every capital costs as much again."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LOWER_WORD = re.compile(rf"(?<![^\W_])[{LOWER}]{{2,}}(?![^\W_])")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}")
+_CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=(?<![{UPPER}])[{LOWER}][{UPPER}])")
 _MIXED = re.compile(rf"(?<!\w)[{LOWER}]+[{UPPER}][{LOWER}]*(?!\w)")
 
 LOWER_STARTS = (
-    re.compile(rf"\.[\"'”’]{{0,2}}(?:\[\d{{1,3}}\])*[ \t]+[\"'“‘]{{0,2}}([{LOWER}])"),
-    re.compile(rf"\?[\"'”’]{{0,2}}[ \t]+[\"'“‘]{{0,2}}([{LOWER}])"),
+    re.compile(rf"\.[\"'”’]{{0,2}}(?:\[\d{{1,3}}\])*[ \t]+([{LOWER}])"),
+    re.compile(rf"\?[\"'”’]{{0,2}}[ \t]+([{LOWER}])"),
 )
 """A mark that may end a sentence, and a word in lower case after it. Two patterns, because one
 that starts with a single character is searched for ten times as fast as one with a choice."""
 
 _UPPER_START = re.compile(rf"[.!?][\"'”’)]{{0,2}}\s+[\"'“‘(\[]{{0,2}}[{UPPER}]")
+_ANY_LOWER_START = re.compile(rf"(?:^[ \t]*|([.!?])[\"'”’)]{{0,2}}[ \t]+)[{LOWER}]")
+_CAPITALISED = re.compile(rf"[{UPPER}][{LOWER}]")
+_LOWER_SENTENCE_OF_I = re.compile(
+    rf"(?:^[ \t]*|[.!?]+[\"'”’)]{{0,2}}[ \t]+)(?=[{LOWER}])(?:[^.!?]* )?i[ '’]"
+)
 _LOWER_LINE = re.compile(rf"[ \t]{{0,3}}[\"“]?[{LOWER}]")
 _UPPER_LINE = re.compile(rf"^[ \t#*>|]*[\"'“‘(]{{0,2}}[{UPPER}]", re.M)
 
-MOST_LOWER_STARTS = 0.3
-"""Share of sentences that start in lower case above which a page is taken to mean it.
+MOST_LOWER_STARTS = 0.25
+"""Share of sentences that start in lower case, and of the pronoun written so, above which a page
+is taken to mean it. Damaged pages have up to 0.2, chats and lower-case essays over 0.8; a forum,
+where some write so and some do not, has 0.3."""
 
-Damaged pages have up to 0.2, chats and lower-case essays over 0.8; a page in between may quote
-chats, so it is left alone too."""
+_PRONOUN = re.compile(r"(?<![\w.'’(-])[iI](?=['’ ][a-z])")
 
-MOST_TOKENS = 200_000
-"""Tokens without anything unusual that are remembered from one document to the next."""
-
-MANY_WORDS = 40
-"""From so many unusual words on it is cheaper to gather all capitalised words of the page."""
+MOST_SEARCHED = 1_000_000
+"""Characters that may be searched for single words of a page; beyond, its words are gathered."""
 
 LEAST_LINE = 30
 """Characters from which on a line may be running text."""
@@ -64,27 +69,17 @@ LONG_LINE = 60
 """Characters from which on a line certainly is running text."""
 
 LONGEST_HEADING = 90
-_HEADING = re.compile(rf"[{UPPER}{LOWER}][^|]*[\w?!)”\"]")
+_HEADING = re.compile(rf"[{UPPER}{LOWER}][^|]*[\w)”\"]")
 _LINE_END = re.compile(r"[.!?…][\"'”’)]*$")
 
 MOST_PHRASES = 60
 """Names of several words that are looked for on one page, the most frequent first."""
 
 
-@cache
-def _plain_tokens() -> set[str]:
-    """Tokens that hold nothing unusual: the common words, and what `_parse` has seen so far."""
-    return set(ordinary())
-
-
-@lru_cache(maxsize=50_000)
-def _parse(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The unusual words and the mixed forms in a token; a token without any is remembered."""
-    words = tuple(w for w in _LOWER_WORD.findall(token) if w not in ordinary())
-    forms = tuple(_MIXED.findall(token))
-    if not words and not forms and len(_plain_tokens()) < MOST_TOKENS:
-        _plain_tokens().add(token)
-    return words, forms
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no letter, figure or underscore touches `start:end`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum() or before == "_" or after == "_")
 
 
 class Casing:
@@ -94,57 +89,50 @@ class Casing:
         self._page = page
 
     @cached_property
-    def _odd(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The unusual words in lower case, and the words with a capital inside."""
-        odd = set(filterfalse(_plain_tokens().__contains__, self._page.text.split()))
-        unusual: set[str] = set()
-        mixed: set[str] = set()
-        for token in odd:
-            words, forms = _parse(token)
-            unusual.update(words)
-            mixed.update(forms)
-        return frozenset(unusual), frozenset(mixed)
-
-    @property
-    def unusual(self) -> frozenset[str]:
-        """The words in lower case that are no common lower-case words of English."""
-        return self._odd[0]
-
-    @property
-    def mixed(self) -> frozenset[str]:
-        """Words with one capital that is not the first letter, as they stand (`breAthe`)."""
-        return self._odd[1]
-
-    @cached_property
-    def contested(self) -> frozenset[str]:
-        """The unusual words that the page also writes with a capital inside a sentence."""
-        words = self.unusual
-        if len(words) < MANY_WORDS:
-            find = self._page.text.find
-            words = frozenset(w for w in words if find(w[0].upper() + w[1:]) >= 0)
-        return words and words & self.inside.keys()
+    def _capitals(self) -> list[tuple[str, str]]:
+        return _CAPITAL.findall(self._page.text)
 
     @cached_property
     def runs(self) -> Counter[str]:
         """Capitalised words in a row inside a sentence (`Gulf of Sidra`), as they stand."""
-        return Counter(_RUN.findall(self._page.text))
+        return Counter([run for run, letter_before in self._capitals if not letter_before])
 
     @cached_property
-    def inside(self) -> dict[str, Counter[str]]:
-        """For each word, how often which of its capitalised forms stands inside a sentence."""
-        found: dict[str, Counter[str]] = {}
+    def mixed(self) -> frozenset[str]:
+        """Words with one capital that is not the first letter, as they stand (`breAthe`)."""
+        if all(not letter_before for _, letter_before in self._capitals):
+            return frozenset()
+        lines = (line for line in self._page.lines if _CAPITAL_INSIDE.search(line))
+        return frozenset(form for line in lines for form in _MIXED.findall(line))
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """The words, common ones aside, that stand in lower case and capitalised in a sentence."""
+        text = self._page.text
+        forms = set(_POSSESSIVE.sub(" ", " ".join(self.runs)).split())
+        words = {form.lower() for form in forms if not form.isupper()} - ordinary()
+        if len(words) * len(text) > MOST_SEARCHED:
+            words &= set(_LOWER_WORD.findall(text))
+        return frozenset(word for word in words if word in text and self.places(word))
+
+    def forms(self, word: str) -> Counter[str]:
+        """How often which capitalised form of a word stands inside a sentence."""
+        found: Counter[str] = Counter()
         for run, count in self.runs.items():
             for form in _WORD.findall(run):
-                word = form.lower()
-                if form != word:
-                    found.setdefault(word, Counter())[form] += count
+                if form.lower() == word:
+                    found[form] += count
         return found
 
     @cached_property
     def phrases(self) -> list[str]:
         """Names of several words that stand inside sentences twice or more, frequent ones first."""
-        runs = Counter(_LONG_RUN.findall(self._page.text)).most_common(MOST_PHRASES)
-        return [run for run, count in runs if count > 1]
+        found: Counter[str] = Counter()
+        for run, count in self.runs.items():
+            if " " in run:
+                found[run.replace("'s ", "’s ").rpartition("’s ")[2]] += count
+        several = (run for run, count in found.most_common(MOST_PHRASES) if count > 1)
+        return [run for run in several if " " in run]
 
     @cached_property
     def writes_lower(self) -> bool:
@@ -153,12 +141,29 @@ class Casing:
         True too for a page that has no start of a sentence to compare with.
         """
         text = self._page.text
-        marks = [
-            m for p in LOWER_STARTS for m in p.finditer(text) if ends_sentence(text, m.start())
-        ]
-        lower = len(marks) + len(self.lower_lines)
-        upper = len(_UPPER_START.findall(text)) + len(_UPPER_LINE.findall(text))
-        return not upper or (lower > 1 and lower > MOST_LOWER_STARTS * (lower + upper))
+        pronouns = Counter(_PRONOUN.findall(text))
+        lower = len(self.lower_lines) + pronouns["i"]
+        for pattern in LOWER_STARTS:
+            lower += sum(ends_sentence(text, match.start()) for match in pattern.finditer(text))
+        upper = len(_UPPER_START.findall(text)) + len(_UPPER_LINE.findall(text)) + pronouns["I"]
+        few = lower < 2 or (lower == 2 and upper > 1)
+        return not upper or (not few and lower > MOST_LOWER_STARTS * (lower + upper))
+
+    def is_informal(self, line: int) -> bool:
+        """Whether a line is by somebody who does without capitals, as in a thread of comments."""
+        content = self._page.lines[line]
+        if _LOWER_SENTENCE_OF_I.search(content):
+            return True
+        lower = sum(
+            match[1] != "." or ends_sentence(content, match.start(1))
+            for match in _ANY_LOWER_START.finditer(content)
+        )
+        if lower < 2:
+            return False
+        upper = len(_UPPER_START.findall(content)) + bool(_UPPER_LINE.match(content))
+        if not upper:
+            return len(_CAPITALISED.findall(content)) < 2
+        return lower > upper and "i" in _PRONOUN.findall(content)
 
     @cached_property
     def lower_lines(self) -> list[int]:
@@ -171,8 +176,14 @@ class Casing:
 
     def places(self, form: str) -> list[int]:
         """Where a word or phrase, spelled and cased just so, starts."""
-        pattern = rf"(?<!\w){re.escape(form)}(?!\w)"
-        return [match.start() for match in re.finditer(pattern, self._page.text)]
+        text = self._page.text
+        found: list[int] = []
+        start = text.find(form)
+        while start >= 0:
+            if is_apart(text, start, start + len(form)):
+                found.append(start)
+            start = text.find(form, start + len(form))
+        return found
 
     @cached_property
     def headings(self) -> list[int]:
@@ -182,16 +193,18 @@ class Casing:
         return [line for line in short if self._is_heading(line)]
 
     def _is_heading(self, line: int) -> bool:
-        lines = self._page.stripped
+        lines: list[str] = self._page.stripped
         if _HEADING.fullmatch(lines[line]) is None or (line and lines[line - 1]):
             return False
         below = self._page.next_filled(line)
-        return below is not None and below > line + 1 and len(lines[below]) > LONG_LINE
+        if below is None or below == line + 1:
+            return False
+        return len(lines[below]) > LONG_LINE
 
     def is_title(self, line: int) -> bool:
         """Whether a line is a heading: most words are capitalised, and it is short or unclosed."""
         content = self._page.stripped[line]
         if len(content) > LONG_LINE and _LINE_END.search(content[-4:]):
             return False
-        words = [w for w in _WORD.findall(self._page.lines[line]) if len(w) > 3]
-        return sum(w[0].isupper() for w in words) > 0.5 * len(words)
+        words: list[str] = [w for w in _WORD.findall(content) if len(w) > 3]
+        return sum(word[0].isupper() for word in words) > 0.5 * len(words)

@@ -6,9 +6,9 @@ from cleaner.kinds.block import BlockRule
 from cleaner.kinds.casing import CapitalRule
 from cleaner.kinds.casing_heading import HeadingCaseRule
 from cleaner.kinds.casing_name import KnownNameRule, NameCaseRule
-from cleaner.kinds.casing_phrase import PhraseCaseRule
+from cleaner.kinds.casing_phrase import PairCaseRule, PhraseCaseRule
 from cleaner.kinds.casing_start import SentenceCaseRule
-from cleaner.kinds.casing_stray import StrayCapitalRule
+from cleaner.kinds.casing_stray import SmallWordRule, StrayCapitalRule
 from cleaner.kinds.line import LineRule
 from cleaner.kinds.repeat import RepeatRule
 from cleaner.kinds.repeat_glued import RepeatGluedRule
@@ -39,8 +39,10 @@ KINDS: dict[str, type[Rule]] = {
         SentenceCaseRule,
         NameCaseRule,
         KnownNameRule,
+        PairCaseRule,
         PhraseCaseRule,
         HeadingCaseRule,
+        SmallWordRule,
         StrayCapitalRule,
         BrokenWordRule,
         LineSpaceRule,

@@ -17,8 +17,8 @@ from cleaner.rule import Phase, Rule, option
 class CasingRule(Rule):
     """Base of the kinds that change capitals.
 
-    They keep off protected places, lines of other languages, lines in capitals, and pages that
-    are written in lower case.
+    They keep off protected places, lines of other languages, lines in capitals, and lines and
+    pages that are written in lower case.
     """
 
     PHASE: ClassVar[Phase] = Phase.REPAIR
@@ -27,7 +27,10 @@ class CasingRule(Rule):
         """Whether the capitals of `start:end`, which lies in one line, are this rule's business."""
         line = page.line_at(start)
         return self.speaks(page, line) and not (
-            page.lines[line].isupper() or page.casing.writes_lower or page.is_protected(start, end)
+            page.lines[line].isupper()
+            or page.casing.is_informal(line)
+            or page.casing.writes_lower
+            or page.is_protected(start, end)
         )
 
     def capital(self, page: Page, start: int, why: str = "") -> Edit:

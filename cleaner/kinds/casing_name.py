@@ -14,6 +14,7 @@ from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
+from cleaner.scanner import Scanner, make_scanner
 
 _SMALL_PARTS = (
     "van von vom de del della delle di da dal das dos du des der den dem la le les los las al el "
@@ -24,6 +25,7 @@ _PARTICLES = frozenset(_SMALL_PARTS.split())
 _PART_BEFORE = re.compile(r"[/\\@#_=~&+.$]$")
 _PART_AFTER = re.compile(rf"[/\\@_=~+(]|\.\w|-[{LOWER}]+-|-\d")
 _DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
+_QUOTED_ALONE = re.compile(r"[\"'“‘]\w+[\"'”’]")
 _MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'.]* $")
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’']*")
@@ -45,7 +47,8 @@ class NameCaseRule(CasingRule):
     How much evidence it takes depends on the word. A name that the lexicon knows must be written
     with a capital at least as often as without; a word it does not know twice, and twice as
     often; a rare word that it knows in lower case three times, and four times as often. One
-    capital is enough where the same capitalised word stands beside it both times.
+    capital is enough where the same capitalised word stands beside it both times, two before
+    a capitalised word that is no ordinary one.
     """
 
     KIND: ClassVar[str] = "name-case"
@@ -65,13 +68,15 @@ class NameCaseRule(CasingRule):
             for start, end in _places(page, word)
             if not _DOUBLE_NAME.search(page.text, max(0, start - 20), start)
             and not _MENTION.search(page.text, max(0, start - 9), start)
+            and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
             and self.may_change(page, start, end)
         ]
         times = "once" if cased == 1 else f"{cased} times"
         why = f"'{word}' is written '{form}' {times} in this document."
         enough = _is_enough(word, cased, len(places))
         for start, end in places:
-            if enough or _in_same_company(page, start, end, form):
+            first_name = 1 < cased >= len(places) and _is_before_name(page, end)
+            if enough or first_name or _in_same_company(page, start, end, form):
                 yield self.replacement(page, start, end, form, why)
 
 
@@ -86,11 +91,17 @@ def _is_enough(word: str, cased: int, lower: int) -> bool:
 
 def _form(page: Page, word: str) -> str | None:
     """The way in which the page capitalises a word inside sentences; None when there are more."""
-    forms = page.casing.inside[word]
+    forms = page.casing.forms(word)
     if len(forms) != 1:
         return None
     form = next(iter(forms))
     return form if form[0].isupper() and form[1:].islower() else None
+
+
+def _is_before_name(page: Page, end: int) -> bool:
+    """Whether a capitalised word follows that is no ordinary one, as after a given name."""
+    match = _CAPITAL_AFTER.match(page.text, end)
+    return match is not None and match[0][1:].lower() not in ordinary()
 
 
 def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
@@ -104,39 +115,59 @@ def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
     )
 
 
+_BORDERS = (" ", "\n", "(", '"', "“", "'", "‘", "-", "—", "/")
+"""What stands before a short word for it to be searched for: `mali` is in `normality`."""
+
+LONG_WORD = 5
+
+
 @dataclass(frozen=True, kw_only=True)
 class KnownNameRule(CasingRule):
-    """Capitalises words that English never writes in lower case, wherever they stand."""
+    """Capitalises words that English never writes in lower case, wherever they stand.
+
+    Given names only before a capitalised word that is no ordinary one (`amanda Okoye`): some are
+    the names of things and of programs too.
+    """
 
     KIND: ClassVar[str] = "known-name"
 
     words: tuple[str, ...] = option("The words as they are to be written.")
+    given: tuple[str, ...] = option("Given names, as they are to be written.", default=())
     unless_beside: tuple[str, ...] = option(
         "Words right before or after which the word may be meant otherwise.", default=()
-    )
-    before_name: bool = option(
-        "Only where a capitalised word follows that is no ordinary one: `amanda Okoye`.",
-        default=False,
     )
 
     @cached_property
     def _forms(self) -> dict[str, str]:
-        return {word.lower(): word for word in self.words}
+        return {word.lower(): word for word in (*self.words, *self.given)}
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self.given)
+
+    @cached_property
+    def _scanner(self) -> tuple[Scanner, tuple[str, ...]]:
+        """The automaton that finds the words in lower case, and the word behind each needle."""
+        needles = {word: word for word in self._forms if len(word) >= LONG_WORD}
+        for word in self._forms:
+            if len(word) < LONG_WORD:
+                needles.update((border + word, word) for border in _BORDERS)
+        return make_scanner(list(needles)), tuple(needles.values())
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        for word in sorted(page.casing.unusual & self._forms.keys()):
-            form = self._forms[word]
+        scanner, of_needle = self._scanner
+        for word in sorted({of_needle[number] for number, _ in scanner.find(page.text)}):
             for start, end in _places(page, word):
                 if self._is_meant(page, start, end) and self.may_change(page, start, end):
+                    form = self._forms[word]
                     why = f"'{form}' is written with a capital in English."
                     yield self.replacement(page, start, end, form, why)
 
     def _is_meant(self, page: Page, start: int, end: int) -> bool:
         before = page.text[max(0, start - 20) : start].split(" ")[-2:-1]
         after = page.text[end : end + 20].split(" ")[1:2]
+        if _QUOTED_ALONE.fullmatch(page.text, max(0, start - 1), end + 1):
+            return False
         if any(word.strip(".,;:!?\"'").lower() in self.unless_beside for word in (*before, *after)):
             return False
-        if not self.before_name:
-            return True
-        beside = _CAPITAL_AFTER.match(page.text, end)
-        return beside is not None and beside[0][1:].lower() not in ordinary()
+        return page.text[start:end] not in self._given or _is_before_name(page, end)

@@ -1,10 +1,11 @@
-"""The `phrase-case` kind: names of several words of which one lost its capital (`White house`)."""
+"""Words that have a capital only in company: `phrase-case` (`White house`), `pair-case`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from cleaner.casing import LOWER
@@ -62,3 +63,39 @@ def _broken(phrase: str) -> Iterator[tuple[int, str]]:
         if part[0].isupper() and part.lower() in ordinary():
             yield at, phrase[:at] + part.lower() + phrase[at + len(part) :]
         at += len(part)
+
+
+_NEXT_WORD = re.compile(rf" ([{LOWER}]{{4,}})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairCaseRule(CasingRule):
+    """Capitalises one of `words` before a word before which the page capitalises it elsewhere.
+
+    For adjectives with two senses: `Western sanctions`, but `the western shore of the lake`.
+    """
+
+    KIND: ClassVar[str] = "pair-case"
+
+    words: tuple[str, ...] = option("Words with a sense that takes a capital, in lower case.")
+    least: int = option("How often the page must write the pair with a capital.", default=2)
+
+    @cached_property
+    def needles(self) -> frozenset[str] | None:
+        return frozenset(self.words)
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        if not lines:
+            return
+        for word in self.words:
+            for start in page.casing.places(word):
+                beside = _NEXT_WORD.match(page.text, start + len(word))
+                if beside is not None and self.may_change(page, start, beside.end()):
+                    yield from self._follow(page, start, word, beside[1])
+
+    def _follow(self, page: Page, start: int, word: str, beside: str) -> Iterator[Edit]:
+        pair = f"{word.capitalize()} {beside}"
+        cased = len(page.casing.places(pair))
+        lower = len(page.casing.places(f"{word} {beside}"))
+        if cased >= self.least and cased >= 2 * lower:
+            yield self.capital(page, start, f"'{pair}' is written so {cased} times here.")

@@ -14,12 +14,12 @@ from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
-from cleaner.sentences import ends_sentence
+from cleaner.sentences import ends_sentence, token_before
 
 Place = Literal["sentence", "paragraph", "turn", "cell"]
 
 _FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LINE_START = re.compile(rf"[ \t]{{0,3}}[\"“]?([{LOWER}])")
+_LINE_START = re.compile(rf"[ \t]{{0,3}}([{LOWER}])")
 _TURN = re.compile(rf"^([{UPPER}][\w.’' -]{{1,40}}):[ \t]+([{LOWER}])", re.M)
 _LOWER_AFTER_COLON = re.compile(rf":[ \t]+[{LOWER}]")
 _CELL = re.compile(rf"\|[ \t]*([{LOWER}])")
@@ -32,12 +32,21 @@ _NEVER_CAPITAL = (
 _PARTICLES = frozenset(_NEVER_CAPITAL.split())
 """Words that open a name in lower case, and marks of reference: no stop makes them upper-case."""
 
-_GOES_ON = (
-    "he she it they we i you said says asked asks replied cried added wrote writes told shouted "
-    "answered whispered called exclaimed and but or who which as the a his her my their one"
+_STARTERS = (
+    "a an the this that these those there here it its he his she her they their we our you your i "
+    "my in on at for from with by to of as if when while where after before since until during "
+    "because although though however moreover meanwhile according one two three all some many "
+    "most both each every no not what who why how and but so or then now today only even once "
+    "despite among under"
 )
-_SPEAKING = frozenset(_GOES_ON.split())
-"""What follows a closing quotation mark when the sentence around the quotation goes on."""
+_STARTING = frozenset(_STARTERS.split())
+"""Words that open half of all sentences; a fragment (`same, but with flour`) seldom has them."""
+
+_RESUMES = (
+    "he his she her they their it its we our you your i my a the one all and but or so as who"
+)
+_AFTER_QUOTATION = _STARTING - frozenset(_RESUMES.split())
+"""Words that start a new sentence after a quotation: `“I know.” she said` goes on."""
 
 _LEADS_ON = (
     "a an the and or nor but so as at by for from in into of off on onto out over per than that to "
@@ -54,15 +63,17 @@ _SHORT = (
 _CONTRACTED = frozenset(_SHORT.split())
 """What stands before the apostrophe: `hey're` at the head of an article lost its initial T."""
 
-_HE_DOES = re.compile(
-    r" (?:\w+(?:ed|s|ly)|had|will|would|can|could|did|may|might|must|should|then|also|never|not"
-    r"|went|came|said|told|took|made|gave|got|left|saw|knew|thought|began|found|felt|kept|ran|wrote|grew)\b"
+_HE_POINT = re.compile(
+    r"he (?!(?:\w+(?:ed|s|ly)|had|will|would|can|could|did|may|might|must|should|then|also|never"
+    r"|not|went|came|said|told|took|made|gave|got|left|saw|knew|thought|began|found|felt|kept|ran"
+    r"|wrote|grew)\b)"
 )
-"""After the pronoun comes a verb; `he point of the thing` lost its initial T."""
+"""After the pronoun comes a verb: `he point of the thing` lost the initial T of an article."""
 
 _ANY_ASIDE = re.compile(rf"\w[?!] [{LOWER}]")
 
 MOST_WORDS_OF_HEADING = 4
+LONGEST_ABBREVIATION = 5
 LEAST_WORDS_OF_SENTENCE = 6
 LEAST_WORDS_OF_OPEN_LINE = 20
 """A line that starts a paragraph has this many words, or a mark at its end and six of them."""
@@ -107,14 +118,12 @@ def _may_start(page: Page, start: int) -> bool:
     contraction = _CONTRACTION.match(word)
     if contraction:
         return contraction[2] == "s" or contraction[1] in _CONTRACTED
-    if word == "he" and not _HE_DOES.match(page.text, match.end()):
-        return False
     return _is_word(page, word)
 
 
 def _is_word(page: Page, word: str) -> bool:
     """Whether a word is an ordinary one or a name of this page: no command, no brand."""
-    return word in ordinary() or is_name(word) or word in page.casing.inside
+    return word in ordinary() or is_name(word) or bool(page.casing.forms(word))
 
 
 def _sentences(page: Page) -> Iterator[int]:
@@ -128,13 +137,35 @@ def _sentences(page: Page) -> Iterator[int]:
             continue
         if text[mark] != "." and not _after_question(text, mark):
             continue
-        yield start
+        if _is_known(page, token_before(text, mark)) and not _in_lower_quotation(page, start):
+            yield start
 
 
 def _after_quotation(text: str, mark: int, start: int) -> bool:
     """Whether a new sentence starts after a quotation: `“I know.” she said` goes on."""
     word = _FIRST_WORD.match(text, start)
-    return text[mark] == "." and word is not None and word[0] not in _SPEAKING
+    return text[mark] == "." and word is not None and word[0] in _AFTER_QUOTATION
+
+
+def _is_known(page: Page, token: str) -> bool:
+    """Whether the word before a stop is one, and not an abbreviation that nobody has listed."""
+    word = re.split(r"[-/’']", token)[-1].lower()
+    if not word.isalpha() or len(word) > LONGEST_ABBREVIATION:
+        return True
+    if token.isupper():
+        return len(token) > 2
+    return word in ordinary() or is_name(word) or len(page.casing.places(token)) > 1
+
+
+def _in_lower_quotation(page: Page, start: int) -> bool:
+    """Whether a place lies in a quotation that starts in lower case (`“all lost. see you”`)."""
+    before = page.text[page.starts[page.line_at(start)] : start]
+    opened = max(before.rfind("“"), before.rfind("‘"))
+    if opened < before.rfind("”"):
+        opened = -1
+    if opened < 0 and before.count('"') % 2:
+        opened = before.rfind('"')
+    return opened >= 0 and before[opened + 1 : opened + 2].islower()
 
 
 def _after_question(text: str, mark: int) -> bool:
@@ -153,7 +184,12 @@ def _paragraphs(page: Page) -> Iterator[int]:
     """Where a line of running text starts in lower case though nothing runs on into it."""
     for line in page.casing.lower_lines:
         match = _LINE_START.match(page.lines[line])
-        if match and _is_sentence(page, line) and _is_fresh(page, line):
+        if (
+            match
+            and _is_sentence(page, line)
+            and _is_fresh(page, line)
+            and not _HE_POINT.match(page.lines[line])
+        ):
             yield page.starts[line] + match.start(1)
 
 
@@ -172,7 +208,13 @@ def _is_fresh(page: Page, line: int) -> bool:
         return True
     if _CLOSED.search(page.stripped[above][-12:]):
         return True
-    return above < line - 1 and _is_heading(page, above)
+    return above < line - 1 and _is_heading(page, above) and _starts_a_sentence(page, line)
+
+
+def _starts_a_sentence(page: Page, line: int) -> bool:
+    """Whether a line opens with a word that opens sentences, or with a name of the page."""
+    match = _FIRST_WORD.match(page.stripped[line])
+    return match is not None and (match[0] in _STARTING or bool(page.casing.forms(match[0])))
 
 
 def _is_heading(page: Page, line: int) -> bool:

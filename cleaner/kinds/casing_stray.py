@@ -1,15 +1,19 @@
-"""The `stray-capital` kind: one capital inside an ordinary word (`breAthe`)."""
+"""Capitals where none belong: `stray-capital` (`breAthe`), `small-word` (`Until the end`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
+from cleaner.casing import LOWER
 from cleaner.edit import Edit
 from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import ordinary
 from cleaner.page import Page
+from cleaner.rule import option
 
 LEAST_LETTERS = 4
 
@@ -48,3 +52,38 @@ def _is_coined(word: str, at: int) -> bool:
     if at == 1:
         return left in _BRAND_LETTERS and right in ordinary()
     return min(at, len(right)) > 2 and left in ordinary() and right in ordinary()
+
+
+_BEFORE = re.compile(rf"[{LOWER}],? $")
+_AFTER = re.compile(rf" [{LOWER}]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallWordRule(CasingRule):
+    """Makes the capital of one of `words` a small letter between words in lower case.
+
+    For words that carry a sentence and are no part of names by themselves. In headings, and where
+    the page writes the word so twice, the capital is meant.
+    """
+
+    KIND: ClassVar[str] = "small-word"
+
+    words: tuple[str, ...] = option("The words, in lower case.")
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(word.capitalize() for word in self.words)
+
+    def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        text = page.text
+        for form in sorted(self._forms & page.casing.runs.keys()):
+            inside = [
+                start
+                for start in page.casing.places(form)
+                if _BEFORE.search(text, max(0, start - 3), start)
+                and _AFTER.match(text, start + len(form))
+            ]
+            for start in inside if len(inside) == 1 else ():
+                line = page.line_at(start)
+                if not page.casing.is_title(line) and self.may_change(page, start, start + 1):
+                    yield self.replacement(page, start, start + 1, text[start].lower())

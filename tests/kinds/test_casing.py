@@ -79,8 +79,8 @@ def test_a_word_that_is_no_name_keeps_its_small_letter() -> None:
 
 def test_addresses_and_handles_keep_their_small_letters() -> None:
     text = (
-        FERRY
-        + "Write to brandvik@example.org or @brandvik, or see example.org/brandvik for Brandvik's log.\n"
+        FERRY + "Write to brandvik@example.org or @brandvik, or see "
+        "example.org/brandvik for Brandvik's log.\n"
     )
     assert clean(text) == text
 
@@ -120,17 +120,19 @@ def test_a_speaker_of_few_words_is_left_alone() -> None:
 
 
 def test_one_cell_follows_the_others() -> None:
-    table = "| Year | What was done |\n|---|---|\n| 1931 | Built |\n| 1960 | new engine |\n| 1999 | Sold |\n"
-    assert "| New engine |" in clean(FERRY + table + "| 2001 | Scrapped |\n")
+    table = "| Year | What was done |\n|---|---|\n| 1931 | Built |\n| 1960 | new engine |\n"
+    assert "| New engine |" in clean(FERRY + table + "| 1999 | Sold |\n| 2001 | Scrapped |\n")
 
 
 def test_a_heading_follows_its_siblings() -> None:
-    text = f"The Ferry and Her Maker\n\n{FERRY}A Long winter at Sea\n\n{FERRY}What the Board Decided\n\n{FERRY}"
+    headings = ("The Ferry and Her Maker", "A Long winter at Sea", "What the Board Decided")
+    text = "".join(f"{heading}\n\n{FERRY}" for heading in headings)
     assert clean(text) == text.replace("Long winter", "Long Winter")
 
 
 def test_headings_in_sentence_case_stay() -> None:
-    text = f"The ferry and her maker\n\n{FERRY}A long winter at Sandry\n\n{FERRY}What the Board decided\n\n{FERRY}"
+    headings = ("The ferry and her maker", "A long winter at Sandry", "What the Board decided")
+    text = "".join(f"{heading}\n\n{FERRY}" for heading in headings)
     assert clean(text) == text
 
 
@@ -149,8 +151,8 @@ def test_coined_names_keep_their_capital() -> None:
 
 def test_other_languages_are_left_alone() -> None:
     text = (
-        "Der Kapitän kommt am freitag nach berlin. er bleibt bis montag, und die Mannschaft wartet auf "
-        "ihn. die Fähre fährt im januar nicht, weil das Eis zu dick ist.\n"
+        "Der Kapitän kommt am freitag nach berlin. er bleibt bis montag, und die Mannschaft "
+        "wartet auf ihn. die Fähre fährt im januar nicht, weil das Eis zu dick ist.\n"
     )
     assert clean(text) == text
 
