@@ -8,6 +8,7 @@ from dataclasses import replace
 from cleaner.document import Document
 from cleaner.edit import Edit, apply, compose, invert, resolve
 from cleaner.errors import TimeLimitError, UnstableError
+from cleaner.needle_search import KnownLines
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
 from cleaner.pattern import TIME_LIMIT, time_limit
@@ -70,10 +71,11 @@ class Engine:
         page = Page(original)
         edits: list[Edit] = []
         memory = {phase: _Memory() for phase in Phase}
+        known = KnownLines()
         seen = {original}
         acted: set[str] = set()
         for _ in range(MOST_ROUNDS):
-            page, passes = self._round(document, page, memory)
+            page, passes = self._round(document, page, memory, known)
             if not passes:
                 return edits, self._withheld(document, page, edits)
             for pass_edits in passes:
@@ -89,7 +91,7 @@ class Engine:
         )
 
     def _round(
-        self, document: Document, page: Page, memory: dict[Phase, _Memory]
+        self, document: Document, page: Page, memory: dict[Phase, _Memory], known: KnownLines
     ) -> tuple[Page, list[list[Edit]]]:
         """Run every phase once; return the page they make and the edits of each phase that edited.
 
@@ -101,7 +103,7 @@ class Engine:
             if memory[phase].settled == page.text:
                 continue
             if hits is None:
-                hits = self.ruleset.hits(page)
+                hits = self.ruleset.hits(page, known)
             places = [i for i in self.ruleset.places(phase, hits) if self._applied[i]]
             fresh = memory[phase].fresh_lines(page)
             found = [

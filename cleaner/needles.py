@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
@@ -35,17 +35,22 @@ def fold(text: str) -> str:
     return text.lower()
 
 
-def find_needles(pattern: str, *, verbose: bool = False) -> frozenset[str] | None:
+WORD_EDGE = "\b"
+"""A needle that starts or ends with this mark only counts where a word starts or ends there."""
+
+
+def find_needles(pattern: str) -> frozenset[str] | None:
     """Return folded strings of which every match of `pattern` holds at least one.
 
-    None when there are none, or when the pattern cannot be analysed (it uses syntax that only the
-    `regex` package knows): such a rule must name its needles or be marked `scan: true`.
+    They may be marked with `WORD_EDGE`. None when there are none, or when the pattern cannot be
+    analysed (it uses syntax that only the `regex` package knows): a rule with such a pattern must
+    be marked `scan: true`.
     """
     try:
-        parsed = _parser.parse(pattern, re.VERBOSE if verbose else 0)
+        parsed = _parser.parse(pattern)
     except re.error:
         return None
-    best = _best(_of_sequence(list(parsed)))
+    best = _best(_of_sequence(list(parsed), _Around(True, True)))
     return None if best is None else frozenset(best)
 
 
@@ -53,10 +58,9 @@ _Alternatives = set[str]
 
 
 _LETTERS_PER_THOUSAND = {
-    "\n": 5, " ": 180, "e": 102, "t": 75, "a": 65, "o": 62, "i": 57, "n": 57, "s": 53, "h": 50,
-    "r": 49,
-    "d": 35, "l": 33, "c": 23, "u": 23, "m": 20, "w": 19, "f": 18, "g": 17, "y": 16, "p": 16,
-    "b": 12, "v": 8, "k": 6, "j": 1.3, "x": 1.2, "q": 0.8, "z": 0.6,
+    WORD_EDGE: 300, "\n": 5, " ": 180, "e": 102, "t": 75, "a": 65, "o": 62, "i": 57, "n": 57,
+    "s": 53, "h": 50, "r": 49, "d": 35, "l": 33, "c": 23, "u": 23, "m": 20, "w": 19, "f": 18,
+    "g": 17, "y": 16, "p": 16, "b": 12, "v": 8, "k": 6, "j": 1.3, "x": 1.2, "q": 0.8, "z": 0.6,
 }  # fmt: skip
 """How often letters stand in English text (Cornell, Math Explorer's Project 2004), with spaces."""
 
@@ -74,7 +78,7 @@ _COMMON_WORD_RATE = 2e-3
 
 def _rate(needle: str) -> float:
     """About how often a needle stands in a character of English text."""
-    if needle.strip() in _COMMON_WORDS:
+    if needle.strip(" \b") in _COMMON_WORDS:
         return _COMMON_WORD_RATE
     shares = (_LETTERS_PER_THOUSAND.get(letter, _OTHER_PER_THOUSAND) / 1000 for letter in needle)
     return math.prod(shares)
@@ -85,40 +89,158 @@ def _rarity(alternatives: _Alternatives) -> tuple[float, int]:
     return (-sum(map(_rate, alternatives)), -len(alternatives))
 
 
+def _length(needle: str) -> int:
+    return len(needle.strip(WORD_EDGE))
+
+
 def _best(candidates: list[_Alternatives]) -> _Alternatives | None:
     good = [
         c
         for c in candidates
-        if c and len(c) <= MOST_NEEDLES and min(map(len, c)) >= SHORTEST_NEEDLE
+        if c and len(c) <= MOST_NEEDLES and min(map(_length, c)) >= SHORTEST_NEEDLE
     ]
     return max(good, key=_rarity, default=None)
 
 
-def _of_sequence(items: list[Any]) -> list[_Alternatives]:
+class _Around(NamedTuple):
+    """Whether a letter, digit or underscore may stand right before and right after something."""
+
+    before: bool
+    after: bool
+
+
+def _of_sequence(items: list[Any], around: _Around) -> list[_Alternatives]:
     """Every set of alternatives that this sequence guarantees; neighbouring literals are joined."""
     found: list[_Alternatives] = []
     run: _Alternatives = {""}
+    first = end = 0  # where the run starts and ends, items that stand for no character aside
 
     def close() -> None:
         nonlocal run
         if run != {""}:
-            found.append(run)
+            before = _may_precede(items, first, around.before)
+            after = _may_follow(items, end, around.after)
+            found.append({_marked(fold(text), before, after) for text in run})
         run = {""}
 
-    for op, argument in items:
+    for at, (op, argument) in enumerate(items):
         exact = _exact(op, argument)
         if exact is not None and len(run) * len(exact) <= MOST_NEEDLES:
+            if run == {""}:
+                first = at
+            if exact != {""}:
+                end = at + 1
             run = {(head + tail) for head in run for tail in exact}
             if max(map(len, run)) > LONGEST_NEEDLE:
                 close()
             continue
         close()
         if exact is not None:
-            run = set(exact)
+            run, first, end = set(exact), at, at + 1
             continue
-        found.extend(_inside(op, argument))
+        inner = _Around(
+            _may_precede(items, at, around.before), _may_follow(items, at + 1, around.after)
+        )
+        found.extend(_inside(op, argument, inner))
     close()
-    return [{fold(text) for text in alternatives} for alternatives in found]
+    return found
+
+
+def _marked(text: str, before: bool, after: bool) -> str:
+    """A needle with the mark of a word's edge where no word can go on."""
+    if not text:
+        return text
+    head = WORD_EDGE if not before and _is_word(text[0]) else ""
+    tail = WORD_EDGE if not after and _is_word(text[-1]) else ""
+    return f"{head}{text}{tail}"
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _may_precede(items: list[Any], at: int, outer: bool) -> bool:
+    """Whether a word character may stand right before item `at` of a sequence."""
+    for op, argument in reversed(items[:at]):
+        if _is_edge(op, argument):
+            return False
+        if _touches_word(op, argument, last=True):
+            return True
+        if not _may_be_empty(op, argument):
+            return False
+    return outer
+
+
+def _may_follow(items: list[Any], at: int, outer: bool) -> bool:
+    """Whether a word character may stand right before the place where item `at` starts."""
+    for op, argument in items[at:]:
+        if _is_edge(op, argument):
+            return False
+        if _touches_word(op, argument, last=False):
+            return True
+        if not _may_be_empty(op, argument):
+            return False
+    return outer
+
+
+def _is_edge(op: Any, argument: Any) -> bool:
+    return str(op) == "AT" and str(argument) != "AT_NON_BOUNDARY"
+
+
+def _may_be_empty(op: Any, argument: Any) -> bool:
+    name = str(op)
+    if name in {"AT", "ASSERT", "ASSERT_NOT", "GROUPREF"}:
+        return True
+    if name.endswith("REPEAT"):
+        return argument[0] == 0 or _all_may_be_empty(argument[2])
+    if name == "SUBPATTERN":
+        return _all_may_be_empty(argument[3])
+    if name == "BRANCH":
+        return any(_all_may_be_empty(branch) for branch in argument[1])
+    return False
+
+
+def _all_may_be_empty(items: Any) -> bool:
+    return all(_may_be_empty(op, argument) for op, argument in items)
+
+
+def _touches_word(op: Any, argument: Any, *, last: bool) -> bool:
+    """Whether an item may end (or, with `last` false, start) with a word character."""
+    name = str(op)
+    if name == "LITERAL":
+        return _is_word(chr(argument))
+    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+        return False
+    if name == "IN":
+        return any(
+            not (str(o) == "LITERAL" and not _is_word(chr(a)))
+            and not (str(o) == "CATEGORY" and str(a) == "CATEGORY_SPACE")
+            for o, a in argument
+        )
+    bodies = _bodies(name, argument)
+    return bodies is None or any(_sequence_touches_word(body, last=last) for body in bodies)
+
+
+def _bodies(name: str, argument: Any) -> list[Any] | None:
+    """The sequences inside an item; None for an item that is not made of sequences."""
+    if name == "SUBPATTERN":
+        return [argument[3]]
+    if name == "BRANCH":
+        return list(argument[1])
+    if name.endswith("REPEAT"):
+        return [argument[2]]
+    if name == "ATOMIC_GROUP":
+        return [argument]
+    return None
+
+
+def _sequence_touches_word(items: Any, *, last: bool) -> bool:
+    for op, argument in reversed(list(items)) if last else items:
+        if _touches_word(op, argument, last=last):
+            return True
+        if not _may_be_empty(op, argument):
+            return False
+    return False
 
 
 def _exact(op: Any, argument: Any) -> _Alternatives | None:
@@ -166,17 +288,22 @@ def _of_class(items: Any) -> _Alternatives | None:
     return members if len(members) <= 6 else None
 
 
-def _inside(op: Any, argument: Any) -> list[_Alternatives]:
-    """What a node that stands for many strings still guarantees."""
+def _inside(op: Any, argument: Any, around: _Around) -> list[_Alternatives]:
+    """What an item that stands for many strings still guarantees."""
     name = str(op)
-    if name == "SUBPATTERN":
-        return _of_sequence(list(argument[3]))
-    if name == "ATOMIC_GROUP":
-        return _of_sequence(list(argument))
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] >= 1:
-        return _of_sequence(list(argument[2]))
+    if name.endswith("REPEAT"):
+        body = list(argument[2])
+        if argument[0] == 0:
+            return []
+        repeated = _Around(
+            around.before or _sequence_touches_word(body, last=True),
+            around.after or _sequence_touches_word(body, last=False),
+        )
+        return _of_sequence(body, repeated)
     if name == "BRANCH":
-        bests = [_best(_of_sequence(list(branch))) for branch in argument[1]]
+        bests = [_best(_of_sequence(list(branch), around)) for branch in argument[1]]
         if all(best is not None for best in bests):
             return [set().union(*(best or set() for best in bests))]
-    return []
+        return []
+    bodies = _bodies(name, argument)
+    return [] if bodies is None else _of_sequence(list(bodies[0]), around)

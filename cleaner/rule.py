@@ -109,11 +109,6 @@ class Rule(ABC):
         """
         return None
 
-    @property
-    def sees_bare_lines(self) -> bool:
-        """Whether its needles are for the words of a line without the marks around them."""
-        return False
-
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield (key, message) for values that have the right type but cannot work together."""
         return iter(())

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from cleaner.errors import UsageError
-from cleaner.needles import fold
+from cleaner.needle_search import KnownLines, NeedleSearch, line_limit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule
-from cleaner.scanner import make_scanner
 
 Hits = dict[int, list[int]]
 """For each rule, by its place in the set, the lines that hold one of its needles."""
@@ -60,24 +56,34 @@ class RuleSet:
         return RuleSet(tuple(rule for rule in self.rules if holds(rule)))
 
     @cached_property
-    def _searches(self) -> list[_Search]:
-        """One search for each language, and each form and length of line, that rules look at."""
-        groups: dict[tuple[str, int, bool], list[tuple[int, Rule]]] = {}
+    def _searches(self) -> list[NeedleSearch]:
+        """One search for each language, and each length of line, that rules look at."""
+        groups: dict[tuple[str, int], list[tuple[int, Rule]]] = {}
         for place, rule in enumerate(self.rules):
             if rule.needles:
-                key = (rule.page_language or "", _line_limit(rule), rule.sees_bare_lines)
+                key = (rule.page_language or "", line_limit(rule))
                 groups.setdefault(key, []).append((place, rule))
         return [
-            _Search(language or None, limit, bare, rules)
-            for (language, limit, bare), rules in sorted(groups.items())
+            NeedleSearch(language or None, limit, rules)
+            for (language, limit), rules in sorted(groups.items())
         ]
 
-    def hits(self, page: Page) -> Hits:
-        """Find, for each rule with needles, the lines it should look at, in order."""
-        hits: Hits = {}
+    def hits(self, page: Page, known: KnownLines | None = None) -> Hits:
+        """Find, for each rule with needles, the lines it should look at, in order.
+
+        `known` remembers what was found in the lines of earlier pages of the same document.
+        """
+        places_of = (known or KnownLines()).of_language(page.language)
+        new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
+        for line in new:
+            places_of[line] = set()
         for search in self._searches:
             if search.language in {None, page.language}:
-                search.run(page, hits)
+                search.run(new, places_of)
+        hits: Hits = {}
+        for number, line in enumerate(page.lines):
+            for place in places_of[line]:
+                hits.setdefault(place, []).append(number)
         return hits
 
     def places(self, phase: Phase, hits: Hits) -> list[int]:
@@ -94,56 +100,3 @@ class RuleSet:
             )
             for phase in Phase
         }
-
-
-LINE_LIMITS = (240, 480, sys.maxsize)
-"""Rules are searched for together by the length of the lines they look at, rounded up to these."""
-
-
-def _line_limit(rule: Rule) -> int:
-    longest = rule.longest_line
-    if longest is None:
-        return sys.maxsize
-    return next(limit for limit in LINE_LIMITS if longest <= limit)
-
-
-class _Search:
-    """The search for the needles of some rules in the lines of at most `limit` characters."""
-
-    def __init__(
-        self, language: str | None, limit: int, bare: bool, rules: list[tuple[int, Rule]]
-    ) -> None:
-        self.language = language
-        """The language that a page must have for the search to be worth while; None: any."""
-        by_needle: dict[str, list[int]] = {}
-        for place, rule in rules:
-            for needle in rule.needles or ():
-                by_needle.setdefault(needle, []).append(place)
-        self._limit = limit
-        self._bare = bare
-        self._scanner = make_scanner(list(by_needle))
-        self._places = list(by_needle.values())
-        self._inside = [needle.startswith("\n") for needle in by_needle]
-
-    def run(self, page: Page, hits: Hits) -> None:
-        """Add to `hits` the lines of a page in which needles stand."""
-        starts, numbers, text = self._lines(page)
-        found = self._scanner.find(text)
-        lines_of: dict[int, set[int]] = {}
-        for needle, start in found:
-            line = numbers[bisect_right(starts, start + self._inside[needle]) - 1]
-            for place in self._places[needle]:
-                lines_of.setdefault(place, set()).add(line)
-        for place, lines in lines_of.items():
-            hits[place] = sorted(lines)
-
-    def _lines(self, page: Page) -> tuple[list[int], Sequence[int], str]:
-        """Where the lines to search start, which lines they are, and their folded text.
-
-        A line break stands before and after each line.
-        """
-        lines = page.bare if self._bare else page.stripped
-        numbers = [i for i, line in enumerate(lines) if 0 < len(line) <= self._limit]
-        chosen = [lines[i] for i in numbers]
-        starts = [1, *accumulate((len(line) + 1 for line in chosen), initial=1)][1:]
-        return starts, numbers, fold("\n".join(["", *chosen, ""]))

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.needles import find_needles, fold
+from cleaner.kinds.line import LineRule
+from cleaner.needles import WORD_EDGE, find_needles, fold
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+from cleaner.ruleset import RuleSet
 from cleaner.scanner import AhoCorasickScanner, PlainScanner
 
 
@@ -25,11 +29,27 @@ from cleaner.scanner import AhoCorasickScanner, PlainScanner
         (r"[A-Z]+", None),
         (r"(?:abc)?", None),
         (r"abc|\d", None),
+        (r"\bthru\b", {"^thru^"}),
+        (r"\n(?:sign|log) in\n", {"\nsign in\n", "\nlog in\n"}),
+        (
+            r"\n(?:the )?ads?(?: here)?\n",
+            {
+                f"\n{the}{ad}{here}\n"
+                for the in ("", "the ")
+                for ad in ("ad", "ads")
+                for here in ("", " here")
+            },
+        ),
+        (r"\n.{0,9}news \d+\n", {"news "}),
+        (r"\n[a-z]*views?[ .]*\n", {"view^", "views^"}),
+        (r" (?:page)+ ", {"page"}),
     ],
 )
 def test_needles_of_a_pattern(pattern, needles):
+    """A `^` stands for the edge of a word in the needles expected here."""
     found = find_needles(pattern)
-    assert found == (None if needles is None else frozenset(needles))
+    expected = None if needles is None else {n.replace("^", WORD_EDGE) for n in needles}
+    assert found == expected
 
 
 @given(st.from_regex(r"(?:sign up|subscribe) (?:for|to) .{0,9}news(?:letter)?", fullmatch=True))
@@ -37,6 +57,17 @@ def test_every_match_holds_a_needle(text):
     pattern = r"(?:sign up|subscribe) (?:for|to) .{0,9}news(?:letter)?"
     assert re.fullmatch(pattern, text)
     assert any(needle in fold(text) for needle in find_needles(pattern))
+
+
+WHOLE_LINES = r"(?:(?:read|see) )?(?:more|all) (?:news|ads?|\w{2,4}s)(?: on| in)?(?: \w{1,5})?"
+
+
+@given(st.from_regex(WHOLE_LINES, fullmatch=True), st.sampled_from(["", "- ", "x ", "» "]))
+def test_the_search_finds_every_line_that_matches(line, before):
+    rule = LineRule(id="r", why="w", match=(Pattern(WHOLE_LINES),), bare=True)
+    page = Page(f"One line.\n{before}{line}\nAnother line of text.")
+    found = list(rule.find(page, range(3)))
+    assert found == list(rule.find(page, RuleSet((rule,)).hits(page).get(0, [])))
 
 
 @given(st.text())

@@ -43,10 +43,6 @@ class LineRule(ConditionalRule):
         return None if self.scan else line_needles_of(self.match)
 
     @property
-    def sees_bare_lines(self) -> bool:
-        return self.bare
-
-    @property
     def longest_line(self) -> int:
         return CHARACTERS_PER_WORD * (self.max_words + 2)
 
