@@ -12,10 +12,11 @@ from __future__ import annotations
 import gzip
 import importlib.resources
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from cleaner.lexicon.near import near, slip
-from cleaner.lexicon.store import COMMON, COMMON_ZIPF, Piece, compose
+from cleaner.lexicon.store import COMMON, COMMON_ZIPF, compose
 
 WORD_LEVEL = 80
 """SCOWL levels above this are word-game words, `accomodate` among them."""
@@ -107,33 +108,36 @@ def main(scowl: Path) -> None:
     foreign = read_foreign()
     accepted = {word: seen.get(word, 0.0) for word in words}
     common = {word: zipf for word, zipf in accepted.items() if zipf >= COMMON_ZIPF}
-    pieces: dict[str, Piece] = {COMMON: Piece(words=common)}
-
-    def piece(word: str) -> Piece:
-        return pieces.setdefault(word[:2], Piece())
-
-    for word, zipf in accepted.items():
-        if word not in common:
-            piece(word).words[word] = zipf
+    marks = {word: _mark("w", zipf) for word, zipf in accepted.items()}
+    marks |= {form: _mark("x", seen[form]) for form in listed if form in seen}
+    for form in (seen.keys() | foreign.keys() | names) - marks.keys() - listed.keys():
+        mark = _mark_of(form, seen.get(form, 0.0), form in foreign, form in names, common)
+        if len(form) >= 3 and mark:
+            marks[form] = mark
+    pieces: dict[str, dict[str, dict[str, str]]] = {}
+    for form, mark in marks.items():
+        name = COMMON if form in common else form[:2]
+        pieces.setdefault(name, {}).setdefault("marks", {})[form] = mark
     for wrong, right in listed.items():
-        piece(wrong).misspellings[wrong] = right
-        if wrong in seen:
-            piece(wrong).seen[wrong] = seen[wrong]
-    for form in sorted((seen.keys() | foreign.keys() | names) - words - listed.keys()):
-        if len(form) < 3:
-            continue
-        readings = [common[right] - _cost(form, right) for right in near(form, common)]
-        if not readings:
-            continue
-        own = seen.get(form, 0.0)
-        if max(readings) - own < LEFT_ALONE_LEAD or form in foreign:
-            piece(form).words[form] = own
-        elif form in names:
-            piece(form).names |= {form}
-        elif own:
-            piece(form).seen[form] = own
+        pieces.setdefault(wrong[:2], {}).setdefault("listed", {})[wrong] = right
     TARGET.write_bytes(compose(pieces))
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes, {len(common):,} common words")
+
+
+def _mark(letter: str, zipf: float) -> str:
+    return f"{letter}{round(zipf * 10)}"
+
+
+def _mark_of(
+    form: str, zipf: float, foreign: bool, name: bool, common: Mapping[str, float]
+) -> str:
+    """The mark of a form that is no accepted word; empty for a name that is near no word."""
+    readings = [common[right] - _cost(form, right) for right in near(form, common)]
+    if not readings:
+        return _mark("a", zipf) if zipf else ""
+    if foreign or max(readings) - zipf < LEFT_ALONE_LEAD:
+        return _mark("f", zipf)
+    return "n" if name else _mark("x", zipf)
 
 
 if __name__ == "__main__":

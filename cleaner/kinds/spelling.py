@@ -16,6 +16,9 @@ from cleaner.rule import Phase, Rule, option
 MOST_FORMS = 400_000
 """Word forms that are remembered as innocent from one document to the next."""
 
+SHORTEST_CAPITALIZED = 5
+"""Shorter forms with a capital are left alone: most of them are names (`Yau`, `Thi`)."""
+
 _PART = re.compile(r"[A-Za-z][a-z]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
@@ -100,26 +103,25 @@ def _read_parts(form: str) -> Iterator[Reading]:
     """Read a form, without the `'s` at its end; of a compound, read each part.
 
     A part that only looks like a word (`musl-based`) is left alone: many a compound is made with a
-    name or a term. A form with a capital is read as if it had none; it may be the first word of a
-    sentence.
+    name or a term. A form with a capital may be the first word of a sentence, but it may be a name
+    too, so only the list of misspellings counts for it.
     """
+    lexicon = english()
     parts = _POSSESSIVE.sub("", form).split("-")
     for part in parts:
-        if not _PART.fullmatch(part):
+        lower = part.lower()
+        listed_only = part != lower or len(parts) > 1
+        if not _PART.fullmatch(part) or (listed_only and not lexicon.is_listed(lower)):
             continue
-        reading = english().read(part.lower())
-        if reading is None or (reading.evidence != "listed" and len(parts) > 1):
+        reading = lexicon.read(lower)
+        if reading is None or (listed_only and reading.evidence != "listed"):
             continue
-        yield reading if part.islower() else _capitalized(reading)
-
-
-def _capitalized(reading: Reading) -> Reading:
-    return replace(reading, form=reading.form.capitalize(), right=capital(reading.right))
-
-
-def capital(text: str) -> str:
-    """Return a text with its first letter as a capital and the others as they are."""
-    return text[:1].upper() + text[1:]
+        if part == lower:
+            yield reading
+        elif len(part) >= SHORTEST_CAPITALIZED:
+            yield replace(
+                reading, form=part, right=reading.right[:1].upper() + reading.right[1:]
+            )
 
 
 def _places(page: Page, reading: Reading) -> Iterator[int]:
@@ -169,6 +171,6 @@ def _beside_foreign(text: str, start: int, end: int) -> bool:
     before = _PREVIOUS_WORD.search(text[max(0, start - 30) : start])
     after = _NEXT_WORD.match(text, end)
     return any(
-        found is not None and len(found[1]) > 2 and not lexicon.knows(found[1])
+        found is not None and len(found[1]) > 2 and not lexicon.is_word(found[1])
         for found in (before, after)
     )

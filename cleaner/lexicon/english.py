@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from cleaner.lexicon.reading import Facts, Reading, read
-from cleaner.lexicon.store import COMMON, Piece, Store
+from cleaner.lexicon.store import COMMON, Piece, Store, zipf_of
 
 MOST_READINGS = 50_000
 """Readings of unknown forms that are remembered from one document to the next."""
@@ -28,21 +28,22 @@ class Lexicon:
         """The common words with their Zipf frequencies (log10 of uses in a billion words)."""
         return self._store.piece(COMMON).words
 
-    def knows(self, form: str) -> bool:
-        """Whether a form is to be left alone: an English word, or a frequent foreign one."""
-        return form in self.common or form in self._piece(form).words
+    def is_word(self, form: str) -> bool:
+        """Whether a form is an accepted English word, in British or American spelling."""
+        return form in self.common or self._piece(form).mark(form).startswith("w")
 
-    def is_name(self, form: str) -> bool:
-        """Whether a form, written with a capital, is a name (only of forms near a common word)."""
-        return form in self._piece(form).names
+    def knows(self, form: str) -> bool:
+        """Whether a form is a word, or one that texts use often as it is."""
+        return form in self.common or self._piece(form).mark(form)[:1] in {"w", "f"}
 
     def zipf(self, form: str) -> float:
         """How frequent a form is in English, accepted or not: Zipf scale, 0.0 when never seen."""
         known = self.common.get(form)
-        if known is None:
-            piece = self._piece(form)
-            known = piece.words.get(form) or piece.seen.get(form, 0.0)
-        return known
+        return zipf_of(self._piece(form).mark(form)) if known is None else known
+
+    def is_listed(self, form: str) -> bool:
+        """Whether a form is in the list of misspellings."""
+        return form not in self.common and self._piece(form).listed(form) != ""
 
     def read(self, form: str) -> Reading | None:
         """The one word that a form which is no word stands for; None when it may be anything."""
@@ -52,12 +53,7 @@ class Lexicon:
             if len(self._readings) >= MOST_READINGS:
                 self._readings.clear()
             piece = self._piece(form)
-            facts = Facts(
-                known=form in piece.words,
-                zipf=piece.seen.get(form, 0.0),
-                name=form in piece.names,
-                listed=piece.misspellings.get(form, ""),
-            )
+            facts = Facts(mark=piece.mark(form), listed=piece.listed(form))
             self._readings[form] = read(form, facts, self.common)
         return self._readings[form]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleaner.lexicon.near import Slip, near, slip
+from cleaner.lexicon.store import zipf_of
 
 Evidence = Literal[
     "listed", "swapped", "doubled", "undoubled", "dropped", "added", "neighbour", "vowel", "letter"
@@ -41,10 +42,25 @@ _ENDINGS = ("ing", "ings", "er", "ers", "ed", "ish", "less", "like", "wise", "ab
 class Facts:
     """What the word list says of one form."""
 
-    known: bool = False
-    zipf: float = 0.0
-    name: bool = False
+    mark: str = ""
+    """The mark of the form in the word list (see `cleaner.lexicon.store`)."""
     listed: str = ""
+    """What it stands for if it is a listed misspelling; several words separated by commas."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the form needs no reading: a word, or one to be left alone."""
+        return self.mark[:1] in {"w", "f", "a"}
+
+    @property
+    def name(self) -> bool:
+        """Whether the form, written with a capital, is a name."""
+        return self.mark == "n"
+
+    @property
+    def zipf(self) -> float:
+        """How often English texts hold the form; 0.0 when they do not."""
+        return zipf_of(self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ _AWAY: dict[str, str] = {
 
 def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None:
     """Return what `form` stands for, or None when it is a word or its reading is not clear."""
-    if facts.known or "'" in facts.listed:  # `thats`, `wont`: rules of their own know those
+    if facts.settled or "'" in facts.listed:  # `thats`, `wont`: rules of their own know those
         return None
     ranked = _ranked(form, facts, common)
     if not ranked:

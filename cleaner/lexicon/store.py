@@ -1,20 +1,25 @@
 """The compiled word list: one small file, of which only the pieces that are asked for are read.
 
 The file starts with an index: a line per piece, `name length`, and an empty line. The pieces
-follow, each a zlib stream of lines. The first piece, `*`, holds the common words: a hook on one small file
-reads little more than that (10 ms). The others hold everything known about the words that start
-with their name (two letters). A line is a mark and the words it holds for:
+follow, each a zlib stream of lines. The first piece, `*`, holds the common words; the others hold
+everything known about the rarer forms that start with their name (two letters). A line is a mark
+and the forms it holds for, with a space before and after each:
 
     w27 aardvark ...      words, with their frequency: Zipf scale times ten (log10 per 10^9 words)
     x13 teh ...           forms that English texts hold this often, but that are no accepted words
-    n oldham ...          names, in lower case
+    f37 pero ...          forms that are too frequent as they are, here or in another language
+    a12 kubectl ...       forms that English texts hold this often and that are near no word
+    n oldham ...          names, in lower case, that are near a common word
     > teh>the ...         misspellings, and what they stand for (`wrong>right,right`)
+
+A piece is searched as it is, not parsed: a document asks for a few forms of many pieces.
 """
 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 COMMON = "*"
@@ -23,20 +28,46 @@ COMMON = "*"
 COMMON_ZIPF = 2.6
 """Zipf frequency from which a word counts as common: about four uses in ten million words."""
 
-
-@dataclass(slots=True)
-class Piece:
-    """What the lexicon knows of the words that start with the same two letters."""
-
-    words: dict[str, float] = field(default_factory=dict)
-    seen: dict[str, float] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-    misspellings: dict[str, str] = field(default_factory=dict)
-
-
-_EMPTY = Piece()
 _SPACE = "\u00a0"
 """How a space inside a right form (`alot>a lot`) is written."""
+
+
+class Piece:
+    """What the word list knows of the forms that start with the same two letters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def mark(self, form: str) -> str:
+        """The mark of the line that holds a form, such as `w27`; empty when none does."""
+        at = self._text.find(f" {form} ")
+        if at < 0:
+            return ""
+        start = self._text.rfind("\n", 0, at) + 1
+        return self._text[start : self._text.index(" ", start)]
+
+    def listed(self, form: str) -> str:
+        """What a listed misspelling stands for, several words separated by commas; or empty."""
+        at = self._text.find(f" {form}>")
+        if at < 0:
+            return ""
+        start = at + len(form) + 2
+        return self._text[start : self._text.index(" ", start)].replace(_SPACE, " ")
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """The accepted words of the piece, with their Zipf frequencies."""
+        words: dict[str, float] = {}
+        for line in self._text.splitlines():
+            if line.startswith("w"):
+                mark, *forms = line.split()
+                words.update(dict.fromkeys(forms, zipf_of(mark)))
+        return words
+
+
+def zipf_of(mark: str) -> float:
+    """The Zipf frequency that a mark such as `w27` or `x13` tells; 0.0 for the other marks."""
+    return int(mark[1:]) / 10 if mark[1:] else 0.0
 
 
 class Store:
@@ -53,59 +84,36 @@ class Store:
             end += int(length)
 
     def piece(self, name: str) -> Piece:
-        """The piece of that name: `COMMON`, or the first two letters of a word."""
+        """The piece of that name: `COMMON`, or the first two letters of a form."""
         piece = self._pieces.get(name)
         if piece is None:
-            place = self._places.get(name)
-            piece = self._pieces[name] = _EMPTY if place is None else _parse(self._text(*place))
+            piece = self._pieces[name] = Piece(self._read(name))
         return piece
 
-    def _text(self, start: int, end: int) -> str:
-        return zlib.decompress(self._blob[start:end]).decode("utf-8")
+    def _read(self, name: str) -> str:
+        place = self._places.get(name)
+        return zlib.decompress(self._blob[slice(*place)]).decode("utf-8") if place else ""
 
 
-def _parse(text: str) -> Piece:
-    piece = Piece()
-    for line in text.splitlines():
-        mark, _, rest = line.partition(" ")
-        words = rest.split(" ")
-        if mark[0] == "w":
-            piece.words.update(dict.fromkeys(words, int(mark[1:]) / 10))
-        elif mark[0] == "x":
-            piece.seen.update(dict.fromkeys(words, int(mark[1:]) / 10))
-        elif mark == "n":
-            piece.names = frozenset(words)
-        else:
-            for word in words:
-                wrong, _, right = word.partition(">")
-                piece.misspellings[wrong] = right.replace(_SPACE, " ")
-    return piece
+def compose(pieces: Mapping[str, Mapping[str, Mapping[str, str]]]) -> bytes:
+    """Return the bytes of a compiled word list; the same facts always give the same bytes.
 
-
-def compose(pieces: dict[str, Piece]) -> bytes:
-    """Return the bytes of a compiled word list; the same pieces always give the same bytes."""
+    `pieces` holds for each piece its `marks` (form -> mark) and its `listed` (wrong -> right).
+    """
     index: list[str] = []
     streams: list[bytes] = []
     for name in sorted(pieces):
-        stream = zlib.compress("\n".join(_lines(pieces[name])).encode("utf-8"), 9)
+        text = _text_of(pieces[name].get("marks", {}), pieces[name].get("listed", {}))
+        stream = zlib.compress(text.encode("utf-8"), 9)
         index.append(f"{name} {len(stream)}")
         streams.append(stream)
     return "\n".join(index).encode("ascii") + b"\n\n" + b"".join(streams)
 
 
-def _lines(piece: Piece) -> list[str]:
-    lines: list[str] = []
-    for mark, words in (("w", piece.words), ("x", piece.seen)):
-        classes: dict[int, list[str]] = {}
-        for word, zipf in words.items():
-            classes.setdefault(round(zipf * 10), []).append(word)
-        lines.extend(
-            f"{mark}{zipf10} " + " ".join(sorted(classes[zipf10]))
-            for zipf10 in sorted(classes, reverse=True)
-        )
-    if piece.names:
-        lines.append("n " + " ".join(sorted(piece.names)))
-    if piece.misspellings:
-        listed = (f"{wrong}>{right}" for wrong, right in sorted(piece.misspellings.items()))
-        lines.append("> " + " ".join(entry.replace(" ", _SPACE) for entry in listed))
-    return lines
+def _text_of(marks: Mapping[str, str], listed: Mapping[str, str]) -> str:
+    lines: dict[str, list[str]] = {}
+    for form in sorted(marks):
+        lines.setdefault(marks[form], []).append(form)
+    if listed:
+        lines[">"] = [f"{wrong}>{listed[wrong]}".replace(" ", _SPACE) for wrong in sorted(listed)]
+    return "".join(f"{mark} {' '.join(lines[mark])} \n" for mark in sorted(lines))
