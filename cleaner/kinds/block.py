@@ -1,4 +1,4 @@
-"""The `block` kind: a run of neighbouring lines that are furniture because of what they are together."""
+"""The `block` kind: neighbouring lines that are furniture because of what they are together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.pattern import Pattern, any_of, needles_of
 from cleaner.rule import Phase, option
-
 
 _LISTED = re.compile(r"(?:[-•*·▪–►▸◦‣+]|\d{1,2}[.)])\s")
 

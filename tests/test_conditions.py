@@ -1,0 +1,118 @@
+"""What the conditions of a rule ask about the surroundings of a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import cleaner
+from cleaner.conditions import Where, heads_text, label_stems, stands
+from cleaner.kinds.line import LineRule
+from cleaner.page import Page
+from cleaner.pattern import Pattern
+
+PROSE = "The ferry to the outer island runs twice a day until the last week of October."
+MORE_PROSE = "Nobody on the quay could say on Monday what would become of it after that."
+
+
+def clean(text: str, **options: Any) -> str:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("Label.*"),), **options)
+    return cleaner.clean(text, rules=cleaner.RuleSet((rule,))).text
+
+
+def goes(*lines: str, **options: Any) -> bool:
+    """Whether `Label` goes from among these lines."""
+    text = "\n".join(lines) + "\n"
+    return "Label" not in clean(text, **options)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("anywhere", "yyyyy"),
+        ("head", "yy..."),
+        ("tail", "...yy"),
+        ("edges", "yy.yy"),
+        ("body", "..yyy"),
+        ("late", "....y"),
+    ],
+)
+def test_places_are_seen_from_the_running_text(where: Where, expected: str) -> None:
+    page = Page("\n".join(["Above", PROSE, "Between", MORE_PROSE, "Below"]))
+    assert "".join("y" if stands(page, line, where) else "." for line in range(5)) == expected
+
+
+def test_a_page_without_running_text_has_no_places() -> None:
+    page = Page("One\nTwo\nThree")
+    assert all(stands(page, 1, where) for where in ("head", "tail", "edges", "late"))
+    assert not goes("One", "Label", where="tail", needs_prose=1)
+
+
+def test_unless_and_the_number_of_words() -> None:
+    assert not goes("Label of ours", unless=Pattern("ours"))
+    assert not goes("Label of ours", max_words=2)
+    assert not goes("Label of ours", min_words=4)
+    assert goes("Boats", "Label of ours", min_words=3, max_words=3)
+
+
+def test_the_neighbours_of_a_line() -> None:
+    assert goes("Menu", "", "Label", "Boats", above=Pattern("Menu"), below=Pattern("Boats"))
+    assert not goes("Menus", "Label", above=Pattern("Menu"))
+    assert not goes("Label", above=Pattern(".*"))
+    assert not goes("Menu", "Label", unless_above=Pattern("Menu"))
+    assert goes("Menu", "1", "2", "Label", near=Pattern("Menu"))
+    assert not goes("Menu", "1", "2", "3", "Label", near=Pattern("Menu"))
+
+
+def test_what_follows_a_line() -> None:
+    assert goes("Label", PROSE, followed_by="prose")
+    assert not goes("Label", PROSE, followed_by="no_prose")
+    assert goes("Label", "Boats", followed_by="no_prose")
+    assert goes("Boats", "Label", followed_by="no_prose")
+
+
+def test_repetition_counts_lines_that_differ_in_case_and_figures_only() -> None:
+    assert clean("Label 1\nBoats\nLabel 2\n", repeated=2) == "Boats\n"
+    assert clean("Label 1\nBoats\n", repeated=2) == "Label 1\nBoats\n"
+
+
+def test_another_language_is_left_alone() -> None:
+    german = "Die Fähre fährt noch bis zum Ende der Woche, und dann ist für dieses Jahr Schluss."
+    assert not goes(german, "Label", language="en")
+    assert goes(PROSE, "Label", language="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share\n\nThe plates are meant for sharing, and nobody will.\n",
+        "Top Stories\n\nThe top three stories of the house are the windiest.\n",
+        "A Year of Ferries\n\nFerry\n\nIt is late.\n",
+        "Boats\n\nShare\nStove and rope are carried by everybody in turn.\n",
+    ],
+    ids=["taken up below", "all words taken up", "in the title", "right on its text"],
+)
+def test_a_label_that_heads_a_text_is_a_heading(text: str) -> None:
+    page = Page(text)
+    labels = {"Share", "Top Stories", "Ferry"}
+    assert heads_text(page, next(i for i, line in enumerate(page.lines) if line in labels))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share\n\nThe weir broke in the night.\n",
+        "Top Stories\n\nThe stories of the house are long.\n",
+        "Share\n",
+        "Share\nThe weir broke in the night.\n",
+        "One two three four five six\n\nOne two three four five six is a list of numbers.\n",
+    ],
+    ids=["not taken up", "one word missing", "nothing below", "no blank lines", "too long"],
+)
+def test_a_label_without_a_text_of_its_own_is_none(text: str) -> None:
+    assert not heads_text(Page(text), 0)
+
+
+def test_stems_leave_small_words_and_endings_out() -> None:
+    assert label_stems("Subscribe to our Newsletter") == ["subscri", "newslett"]
