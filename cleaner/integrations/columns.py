@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.errors import UsageError
-from cleaner.integrations.portable import PortableEngine
+from cleaner.integrations.portable import Cleaned, PortableEngine
 from cleaner.ruleset import RuleSet
 
 EDIT_FIELDS: dict[str, type] = {
@@ -27,12 +27,13 @@ class ColumnStep:
     `text` names the column that is read. The others name what is written: the clean text, the edits
     as a list of structs, the verdict (`keep`, `review`, `reject`, `failed`) and the reason for any
     verdict but `keep`. None leaves a column out; `clean` may be the name of the text column, whose
-    texts are then replaced.
+    texts are then replaced. `rules` may be an engine that was made elsewhere; `unsafe` is then its
+    own.
     """
 
     def __init__(
         self,
-        rules: RuleSet | str | None = None,
+        rules: RuleSet | PortableEngine | str | None = None,
         *,
         unsafe: bool = False,
         text: str = "text",
@@ -41,7 +42,9 @@ class ColumnStep:
         verdict: str | None = "verdict",
         reason: str | None = "reason",
     ) -> None:
-        self.engine = PortableEngine(rules, unsafe=unsafe)
+        self.engine = (
+            rules if isinstance(rules, PortableEngine) else PortableEngine(rules, unsafe=unsafe)
+        )
         self.text = text
         self.clean = clean
         self.edits = edits
@@ -58,7 +61,10 @@ class ColumnStep:
 
     def columns(self, texts: Iterable[object]) -> dict[str, list[Any]]:
         """Clean texts; return the columns that are written, by name."""
-        outcomes = [self.engine.clean(text) for text in texts]
+        return self.columns_of([self.engine.clean(text) for text in texts])
+
+    def columns_of(self, outcomes: Sequence[Cleaned]) -> dict[str, list[Any]]:
+        """The columns that are written for texts that have been cleaned, by name."""
         columns: dict[str | None, list[Any]] = {
             self.clean: [outcome.text for outcome in outcomes],
             self.edits: [[as_dict(edit) for edit in outcome.edits] for outcome in outcomes],
@@ -81,12 +87,16 @@ def arrow_edits() -> Any:
     return pa.list_(pa.struct([(name, types[kind]) for name, kind in EDIT_FIELDS.items()]))
 
 
-def arrow_columns(step: ColumnStep, texts: Any, text_type: Any) -> dict[str, Any]:
-    """Clean an Arrow column; return the columns that are written as Arrow arrays."""
+def add_to_table(step: ColumnStep, table: Any, outcomes: Sequence[Cleaned]) -> Any:
+    """A new Arrow table that holds the columns that are written, too."""
     import pyarrow as pa
 
-    types = {step.clean: text_type, step.edits: arrow_edits()}
-    return {
-        name: pa.array(values, type=types.get(name, pa.string()))
-        for name, values in step.columns(texts.to_pylist()).items()
-    }
+    types = {step.clean: table.schema.field(step.text).type, step.edits: arrow_edits()}
+    for name, values in step.columns_of(outcomes).items():
+        array = pa.array(values, type=types.get(name, pa.string()))
+        at = table.schema.get_field_index(name)
+        if at < 0:
+            table = table.append_column(name, array)
+        else:
+            table = table.set_column(at, table.schema.field(at).with_type(array.type), array)
+    return table

@@ -37,7 +37,11 @@ def clean_frame(
 
     `columns` names columns other than the usual ones, as `ColumnStep` takes them.
     """
-    step = ColumnStep(rules, unsafe=unsafe, **(columns or {}))
+    return add_to_frame(ColumnStep(rules, unsafe=unsafe, **(columns or {})), frame)
+
+
+def add_to_frame(step: ColumnStep, frame: Any) -> Any:
+    """A new frame that holds the columns that a step writes, too."""
     texts = frame[step.text]
     written: dict[str, Any] = dict(step.columns(_values(texts)))
     if step.clean is not None:

@@ -10,7 +10,7 @@ from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS
 
 datasets = pytest.importorskip("datasets", reason="the extra `datasets` is not installed")
 
-from cleaner.integrations.datasets import Clean, clean_dataset  # noqa: E402
+from cleaner.integrations.datasets import Clean, clean_dataset
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS
 
 pd = pytest.importorskip("pandas", reason="the extra `pandas` is not installed")
 
-from cleaner.integrations.pandas import clean_frame, clean_series  # noqa: E402
+from cleaner.integrations.pandas import clean_frame, clean_series
 
 CLEAN = [row["clean_text"] for row in EXPECTED]
 

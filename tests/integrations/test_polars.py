@@ -7,7 +7,7 @@ from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS
 
 pl = pytest.importorskip("polars", reason="the extra `polars` is not installed")
 
-from cleaner.integrations.polars import clean_column, clean_outcome  # noqa: E402
+from cleaner.integrations.polars import clean_column, clean_outcome
 
 CLEAN = [row["clean_text"] for row in EXPECTED]
 
