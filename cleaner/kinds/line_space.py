@@ -32,7 +32,7 @@ class LineSpaceRule(Rule):
 
     fault: Literal["line_end", "blank_run"] = option("What is tidied.")
     share: float = option(
-        "Share of the filled lines from which on a page is in disorder.", default=0.12
+        "Share of the filled lines from which on a page is in disorder.", default=0.05
     )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
