@@ -26,6 +26,13 @@ UNLISTED_COST = 0.8
 MARGIN = 1.0
 """How many powers of ten the best reading must be ahead of the next: ten times as likely."""
 
+LISTED_MARGIN = 0.4
+"""The same for a form for which the list names one word."""
+
+CHOICE_MARGIN = 2.0
+"""The same for a form of four letters or less for which the list names several words: `tyhe` is
+`the` or `they`, and how frequent those are does not tell which."""
+
 RARER = 2.0
 """How many powers of ten rarer than its reading a form must be, not to be a word of its own."""
 
@@ -102,12 +109,19 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
     score, right, evidence = ranked[0]
     lead = score - ranked[1][0] if len(ranked) > 1 else 9.0
     frequency = common.get(right, LISTED_LEAD)
+    rarer = frequency - facts.zipf
     if evidence == "listed":
-        certain = lead >= MARGIN and frequency - facts.zipf >= LISTED_RARER
+        certain = lead >= _listed_margin(form, facts) and rarer >= LISTED_RARER
     else:
-        certain = lead >= MARGIN and frequency - facts.zipf >= RARER and not facts.name
-        certain = certain and not _is_derived(form, common)
+        certain = lead >= MARGIN and rarer >= RARER and not facts.name
+        certain = certain and not _is_inflected(form, right) and not _is_derived(form, common)
     return Reading(form, right, evidence, lead) if certain else None
+
+
+def _listed_margin(form: str, facts: Facts) -> float:
+    if "," not in facts.listed:
+        return LISTED_MARGIN
+    return CHOICE_MARGIN if len(form) <= SHORTEST else MARGIN
 
 
 def _ranked(
@@ -128,6 +142,11 @@ def _ranked(
                 evidence: Slip = told[1]
                 scored[right] = (common[right] - told[0], right, evidence)
     return sorted(scored.values(), reverse=True)
+
+
+def _is_inflected(form: str, right: str) -> bool:
+    """Whether a form is its reading with an s: a wrong plural (`familys`) wants another word."""
+    return form == right + "s"
 
 
 def _is_derived(form: str, common: Mapping[str, float]) -> bool:
