@@ -196,7 +196,9 @@ class Page:
         return known
 
     def is_protected(self, start: int, end: int) -> bool:
-        """Whether no repair may change `start:end`: it lies in code or in a protected span."""
+        """Whether no repair may change `start:end`: code, a protected span, a piece of a cut word."""
+        if self.text.startswith("-\n", end) or self.text.endswith("-\n", 0, start):
+            return True
         line = self.line_at(start)
         shift = self.starts[line]
         spans = self.protected_spans(line)

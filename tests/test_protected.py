@@ -85,6 +85,10 @@ def test_a_page_tells_by_offsets_into_the_text() -> None:
     at = page.text.index("b@")
     assert page.is_protected(at, at + 1)
     assert not page.is_protected(4, 8)
+    cut = Page("They held the arre-\nstees in the old fort.")
+    assert cut.is_protected(14, 18)
+    assert cut.is_protected(20, 25)
+    assert not cut.is_protected(26, 28)
     code = page.text.index("lamp.Out")
     assert page.is_protected(code, code + 4)
 

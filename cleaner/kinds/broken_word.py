@@ -45,7 +45,7 @@ LEAST_WORDS = 5
 
 COMMON = 3.2
 """Zipf frequency (log10 of uses in 10^9 words) of a common word. Two common pieces make one word
-only where that is common too: `sup` and `port`, but not `long` and `term` (2.8, for `long-term`)."""
+only where that is common too: `sup` and `port`, but not `long` and `term` (2.8: `long-term`)."""
 
 RARE = 2.0
 """Two pieces rarer than this, and no word together, are the pieces of a name."""
