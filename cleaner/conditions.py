@@ -25,6 +25,9 @@ NEAR = 3
 HEADING_WORDS = 5
 """A heading of more words than this has a form of its own that no label of a page has."""
 
+CHARACTERS_PER_WORD = 15
+"""A line of more characters than its most words would have at this length is not even looked at."""
+
 LATE = 2 / 3
 """The share of a page's running text that stands above a line that is `late`."""
 
@@ -66,6 +69,11 @@ class ConditionalRule(Rule):
     repeated: int = option(
         "How often the line, figures aside, must stand on the page at least.", default=1
     )
+
+    @property
+    def longest_line(self) -> int:
+        """The most characters of a line that this rule looks at, white space around it aside."""
+        return CHARACTERS_PER_WORD * (self.max_words + 2)
 
     def allows(self, page: Page, line: int) -> bool:
         """Whether a line fulfils every condition of this rule and is no heading of a text."""

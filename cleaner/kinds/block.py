@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from cleaner.conditions import ConditionalRule, stands
 from cleaner.edit import Edit
 from cleaner.page import Page
-from cleaner.pattern import Pattern, any_of, needles_of
+from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
 
 _LISTED = re.compile(r"(?:[-•*·▪–►▸◦‣+]|\d{1,2}[.)])\s")
@@ -66,7 +66,7 @@ class BlockRule(ConditionalRule):
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
-        return None if self.scan else needles_of(self.start or self.signs)
+        return None if self.scan else line_needles_of(self.start or self.signs)
 
     @cached_property
     def _start(self) -> Pattern | None:
@@ -102,7 +102,9 @@ class BlockRule(ConditionalRule):
 
     def _opens(self, content: str) -> bool:
         pattern = self._start or self._sign
-        return bool(content) and pattern is not None and pattern.fullmatch(content) is not None
+        if pattern is None or not 0 < len(content) <= self.longest_line:
+            return False
+        return pattern.fullmatch(content) is not None
 
     def _run(self, page: Page, line: int) -> list[int]:
         """The numbers of the filled lines of the run around or below a line."""

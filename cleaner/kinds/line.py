@@ -15,9 +15,6 @@ from cleaner.rule import Phase, option
 
 KEPT = "keep"
 
-CHARACTERS_PER_WORD = 15
-"""A line of more characters than its most words would have at this length is not even looked at."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class LineRule(ConditionalRule):
@@ -31,7 +28,6 @@ class LineRule(ConditionalRule):
     PHASE: ClassVar[Phase] = Phase.DROP
 
     match: tuple[Pattern, ...] = option("Regular expressions for the whole line; one must match.")
-
     bare: bool = option(
         "Whether `match` is for the words of the line without the marks around them: bullets, "
         "arrows, brackets, emoji, end punctuation, but not quotation marks, `#` or list bullets.",
@@ -41,10 +37,6 @@ class LineRule(ConditionalRule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.match)
-
-    @property
-    def longest_line(self) -> int:
-        return CHARACTERS_PER_WORD * (self.max_words + 2)
 
     @cached_property
     def _pattern(self) -> Pattern:

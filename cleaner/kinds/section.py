@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
 from cleaner.page import Page
-from cleaner.pattern import Pattern, any_of, needles_of
+from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
 
 
@@ -44,7 +44,7 @@ class SectionRule(ConditionalRule):
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
-        return None if self.scan else needles_of(self.start)
+        return None if self.scan else line_needles_of(self.start)
 
     @cached_property
     def _start(self) -> Pattern:
@@ -61,7 +61,7 @@ class SectionRule(ConditionalRule):
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:
             content = page.stripped[line]
-            if not content or self._start.fullmatch(content) is None:
+            if not 0 < len(content) <= self.longest_line or self._start.fullmatch(content) is None:
                 continue
             last = self._last(page, line)
             if self._starts(page, line) and self._is_proved(page, line, last):
