@@ -152,7 +152,8 @@ class Casing:
     def is_informal(self, line: int) -> bool:
         """Whether a line is by somebody who does without capitals, as in a thread of comments."""
         content = self._page.lines[line]
-        if _LOWER_SENTENCE_OF_I.search(content):
+        pronouns = Counter(_PRONOUN.findall(content))
+        if _LOWER_SENTENCE_OF_I.search(content) or pronouns["i"] > 1 + pronouns["I"]:
             return True
         lower = sum(
             match[1] != "." or ends_sentence(content, match.start(1))
@@ -163,7 +164,7 @@ class Casing:
         upper = len(_UPPER_START.findall(content)) + bool(_UPPER_LINE.match(content))
         if not upper:
             return len(_CAPITALISED.findall(content)) < 2
-        return lower > upper and "i" in _PRONOUN.findall(content)
+        return lower > upper and bool(pronouns["i"])
 
     @cached_property
     def lower_lines(self) -> list[int]:
@@ -207,4 +208,4 @@ class Casing:
         if len(content) > LONG_LINE and _LINE_END.search(content[-4:]):
             return False
         words: list[str] = [w for w in _WORD.findall(content) if len(w) > 3]
-        return sum(word[0].isupper() for word in words) > 0.5 * len(words)
+        return sum(word[0].isupper() for word in words) >= 0.5 * len(words)

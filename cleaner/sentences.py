@@ -21,8 +21,8 @@ _REFERENCE = (
     "subsp suppl tr trans transl univ var vol vols cl cp illus"
 )
 _TRADE = (
-    "eng epis univ mfrs ult prox nem assoc assn bros co cos corp dept dist div est ext fax govt "
-    "inc intl ltd mfg mgr natl org plc pty tel llc acad inst dir asst"
+    "eng epis univ mfrs ult prox nem esp assoc assn bros co cos corp dept dist div est ext fax "
+    "govt inc intl ltd mfg mgr natl org plc pty tel llc acad inst dir asst"
 )
 _PLACES = "ave bldg blvd cres ct dr ft hwy ln mt mtn mts ste rd sq rte pkwy terr isl pen"
 _MEASURES = (

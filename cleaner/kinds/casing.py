@@ -26,7 +26,9 @@ class CasingRule(Rule):
     def may_change(self, page: Page, start: int, end: int) -> bool:
         """Whether the capitals of `start:end`, which lies in one line, are this rule's business."""
         line = page.line_at(start)
-        return self.speaks(page, line) and not (
+        if self.language is not None and page.language_of(line) != self.language:
+            return False  # other languages have other capitals: a line that does not tell stays
+        return not (
             page.lines[line].isupper()
             or page.casing.is_informal(line)
             or page.casing.writes_lower

@@ -26,6 +26,10 @@ _PART_BEFORE = re.compile(r"[/\\@#_=~&+.$]$")
 _PART_AFTER = re.compile(rf"[/\\@_=~+(]|\.\w|-[{LOWER}]+-|-\d")
 _DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
 _QUOTED_ALONE = re.compile(r"[\"'“‘]\w+[\"'”’]")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:an?|this|these|those|any|every|each|your|my|our|their|his|her|some|no|such|these) $"
+)
+_COMMAND = re.compile(r"\b(?:git|npm|pip|apt|sudo|docker|curl) (?:\w+ )?[a-z-]+\b")
 _MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'.]* $")
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’']*")
@@ -45,10 +49,11 @@ class NameCaseRule(CasingRule):
     """Capitalises a word that is no ordinary word and that the page writes as a name elsewhere.
 
     How much evidence it takes depends on the word. A name that the lexicon knows must be written
-    with a capital at least as often as without; a word it does not know twice, and twice as
-    often; a rare word that it knows in lower case three times, and four times as often. One
-    capital is enough where the same capitalised word stands beside it both times, two before
-    a capitalised word that is no ordinary one.
+    with a capital as often as without, or twice as often when it stands in lower case more than
+    twice. A word that it does not know at all must be capitalised twice, and twice as often; but
+    one capital is enough where the same capitalised word stands beside it both times, two before
+    a capitalised word that is a name. On pages with program code unknown words stay: commands
+    and packages are written in lower case beside the products they are named after.
     """
 
     KIND: ClassVar[str] = "name-case"
@@ -58,7 +63,9 @@ class NameCaseRule(CasingRule):
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for word in sorted(page.casing.contested):
             form = _form(page, word)
-            if form is not None and word not in _PARTICLES and word not in self.unless:
+            if form is None or word in _PARTICLES or word in self.unless:
+                continue
+            if is_name(word) or not _is_technical(page):
                 yield from self._recase(page, word, form)
 
     def _recase(self, page: Page, word: str, form: str) -> Iterator[Edit]:
@@ -71,6 +78,10 @@ class NameCaseRule(CasingRule):
             and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
             and self.may_change(page, start, end)
         ]
+        if not is_name(word) and any(
+            _NOUN_BEFORE.search(page.text, max(0, at - 8), at) for at, _ in places
+        ):
+            return  # `a housecleaner` is no name, whatever the headings say
         times = "once" if cased == 1 else f"{cased} times"
         why = f"'{word}' is written '{form}' {times} in this document."
         enough = _is_enough(word, cased, len(places))
@@ -80,13 +91,20 @@ class NameCaseRule(CasingRule):
                 yield self.replacement(page, start, end, form, why)
 
 
+MOST_SLIPS = 2
+"""A name in lower case more often than this may be how somebody on the page writes it."""
+
+
+def _is_technical(page: Page) -> bool:
+    """Whether a page shows program code or commands."""
+    return bool(page.code_lines) or "`" in page.text or _COMMAND.search(page.text) is not None
+
+
 def _is_enough(word: str, cased: int, lower: int) -> bool:
     """Whether so many capitals outweigh so many small letters (see `NameCaseRule`)."""
     if is_name(word):
-        return cased >= lower
-    if is_listed(word):
-        return cased >= 3 and cased >= 4 * lower
-    return cased >= 2 and cased >= 2 * lower
+        return cased >= lower * (1 if lower <= MOST_SLIPS else 2)
+    return not is_listed(word) and cased >= 2 and cased >= 2 * lower
 
 
 def _form(page: Page, word: str) -> str | None:

@@ -18,16 +18,20 @@ from cleaner.sentences import ends_sentence, token_before
 
 Place = Literal["sentence", "paragraph", "turn", "cell"]
 
+_TWO_MORE_WORDS = re.compile(r"\S+[^\S\n]+\S+[^\S\n]+\S")
 _FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LINE_START = re.compile(rf"[ \t]{{0,3}}([{LOWER}])")
-_TURN = re.compile(rf"^([{UPPER}][\w.’' -]{{1,40}}):[ \t]+([{LOWER}])", re.M)
+_TURN = re.compile(
+    rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
+    re.M,
+)
 _LOWER_AFTER_COLON = re.compile(rf":[ \t]+[{LOWER}]")
-_CELL = re.compile(rf"\|[ \t]*([{LOWER}])")
+_CELL = re.compile(rf"\|[ \t]*([{LOWER}])\w*-?")
 _CLOSED = re.compile(r"[.!?][\"'”’)]{0,2}(?:\[\d{1,3}\])*$")
 
 _NEVER_CAPITAL = (
     "van von vom de del della di da dal das dos du des der den la le les al el bin ibn ben af av "
-    "zu zur ter ten te o y e http https www com org net pp ff cf sic etc vs viz"
+    "zu zur ter ten te o y e http https www com org net pp ff cf sic etc vs viz ps"
 )
 _PARTICLES = frozenset(_NEVER_CAPITAL.split())
 """Words that open a name in lower case, and marks of reference: no stop makes them upper-case."""
@@ -70,6 +74,8 @@ _HE_POINT = re.compile(
 )
 """After the pronoun comes a verb: `he point of the thing` lost the initial T of an article."""
 
+_FRAGMENT = re.compile(r"\W{1,3}(?:(?:or|and|nor)\b|[^.?!\n]*\?)")
+"""A further question in lower case: `In the lungs? the nose?`."""
 _ANY_ASIDE = re.compile(rf"\w[?!] [{LOWER}]")
 
 MOST_WORDS_OF_HEADING = 4
@@ -116,9 +122,9 @@ def _may_start(page: Page, start: int) -> bool:
     if after[:1] in tuple("/@_=(\\") or after.startswith("  ") or re.match(r"\.\w", after):
         return False
     contraction = _CONTRACTION.match(word)
-    if contraction:
-        return contraction[2] == "s" or contraction[1] in _CONTRACTED
-    return _is_word(page, word)
+    if contraction and contraction[2] != "s":
+        return contraction[1] in _CONTRACTED
+    return _is_word(page, contraction[1] if contraction else word)
 
 
 def _is_word(page: Page, word: str) -> bool:
@@ -137,7 +143,11 @@ def _sentences(page: Page) -> Iterator[int]:
             continue
         if text[mark] != "." and not _after_question(text, mark):
             continue
-        if _is_known(page, token_before(text, mark)) and not _in_lower_quotation(page, start):
+        if (
+            _TWO_MORE_WORDS.match(text, start)
+            and _is_known(page, token_before(text, mark))
+            and not _in_lower_quotation(page, start)
+        ):
             yield start
 
 
@@ -169,12 +179,12 @@ def _in_lower_quotation(page: Page, start: int) -> bool:
 
 
 def _after_question(text: str, mark: int) -> bool:
-    """Whether `?` ends a sentence here: four words lead up to it, and the page has few asides.
+    """Whether `?` ends a sentence here: four words lead up to it, and no other question follows.
 
-    A page about the word `Huh?` writes it inside sentences. `!` never counts: after it letters and
+    On a page about the word `Huh?` it never does, nor does `!` anywhere: after it letters and
     novels often go on in lower case (`Oh dear! what now?`).
     """
-    if len(_ANY_ASIDE.findall(text)) > MOST_ASIDES:
+    if len(_ANY_ASIDE.findall(text)) > MOST_ASIDES or _FRAGMENT.match(text, mark + 1):
         return False
     before = re.split(r"[.!?\n\"“”()—]", text[max(0, mark - 160) : mark])[-1]
     return len(before.split()) >= 4
@@ -253,6 +263,8 @@ def _cells(page: Page) -> Iterator[int]:
         return
     for match in _CELL.finditer(page.text):
         line = page.line_at(match.start(1))
+        if match[0].endswith("-"):
+            continue  # `swift-parser`, the name of a package
         if page.stripped[line].startswith("|") and _cell_starts(page, line) >= LEAST_CELLS:
             yield match.start(1)
 

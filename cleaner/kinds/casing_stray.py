@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from cleaner.casing import LOWER
+from cleaner.casing import LOWER, UPPER
 from cleaner.edit import Edit
 from cleaner.kinds.casing import CasingRule
+from cleaner.lexicon import english
 from cleaner.lexicon.names import ordinary
 from cleaner.page import Page
 from cleaner.rule import option
 
 LEAST_LETTERS = 4
 
+FREQUENT = 4.0
+"""Zipf frequency from which the halves of a word count as words: `data`, but not `ting`."""
+
 _BRAND_LETTERS = frozenset("adegijkmnopqtuvxz")
 """Letters that stand before the capital in coined names: `eBook`, `iCloud`, `mHealth`, `oAuth`."""
+
+_CAPITAL_AFTER = re.compile(rf" [{UPPER}]")
+"""After `b` and `Red` stands `Sea`: the small letter is the mark of a note."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +48,20 @@ class StrayCapitalRule(CasingRule):
             if _is_coined(word, at) or len(places) > max(1, plain / 2):
                 continue
             for start in places:
-                if self.may_change(page, start, start + len(word)):
+                end = start + len(word)
+                if at == 1 and _CAPITAL_AFTER.match(page.text, end):
+                    continue
+                if self.may_change(page, start, end):
                     new = word[at].lower()
                     yield self.replacement(page, start + at, start + at + 1, new)
 
 
 def _is_coined(word: str, at: int) -> bool:
-    """Whether a capital at `at` parts a word as the makers of brands and programs do."""
+    """Whether a capital at `at` parts a word as coined names do (`eBook`, `dataBase`)."""
     left, right = word[:at], word[at:].lower()
     if at == 1:
         return left in _BRAND_LETTERS and right in ordinary()
-    return min(at, len(right)) > 2 and left in ordinary() and right in ordinary()
+    return min(english().common.get(half, 0.0) for half in (left, right)) >= FREQUENT
 
 
 _BEFORE = re.compile(rf"[{LOWER}],? $")
