@@ -8,6 +8,7 @@ from dataclasses import replace
 from cleaner.document import Document
 from cleaner.edit import Edit, apply, compose, invert, resolve
 from cleaner.errors import TimeLimitError, UnstableError
+from cleaner.gaps import close_gaps
 from cleaner.needle_search import KnownLines
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
@@ -114,7 +115,7 @@ class Engine:
             memory[phase].remember(page, [edit for _, edit in found])
             if not found:
                 continue
-            chosen, _ = resolve(found)
+            chosen = close_gaps(page, resolve(found)[0])
             passes.append(chosen)
             page, hits = Page(apply(page.text, chosen)), None
         return page, passes

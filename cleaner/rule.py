@@ -130,8 +130,11 @@ class Rule(ABC):
         return Edit(start, end, new, page.text[start:end], self.id, why or self.why)
 
     def line_removal(self, page: Page, first: int, last: int, why: str = "") -> Edit:
-        """The edit that takes lines first..last out of the page."""
-        start, end = page.removal(first, last)
+        """The edit that takes lines first..last out of the page.
+
+        The blank lines around them are the engine's business (see `cleaner.gaps`).
+        """
+        start, end = page.starts[first], min(page.starts[last + 1], len(page.text))
         return self.replacement(page, start, end, "", why)
 
     def speaks(self, page: Page, line: int) -> bool:

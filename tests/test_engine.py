@@ -93,6 +93,26 @@ def test_the_end_of_the_text_stays_as_it_was(rules, end):
     assert cleaner.clean(f"One.\n\nShare this{end}", drop).text == f"One.{end}"
 
 
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Share this\nTop\n\nText.\n", "Text.\n"),
+        ("One.\n\nShare this\nTop\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\nShare this\nTop\nTwo.\n", "One.\nTwo.\n"),
+        ("One.\nShare this\n\nTop\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\n\nShare this\n\nTop\n\n", "One.\n\n"),
+        ("One.\n\nShare this\n\nTop", "One."),
+        ("One.\n\n\nShare this\n\nTop\n\nTwo.", "One.\n\n\nTwo."),
+    ],
+)
+def test_neighbours_that_go_take_the_blank_lines_between_them(rules, text, clean):
+    drop = rules({"kind": "line", "match": "Share this"}, {"kind": "line", "match": "Top"})
+    result = cleaner.clean(text, drop)
+    assert result.text == clean
+    assert result.revert() == text
+    assert {edit.rule for edit in result.edits} == {"rule-0", "rule-1"}
+
+
 def test_unsafe_rules_are_withheld_until_asked_for(rules):
     unsafe = rules({"match": "cat", "more": "with: dog\n    applicability: unsafe"})
     held = cleaner.clean("a cat", unsafe)
