@@ -14,7 +14,7 @@ examples:
   cleaner report cleaned --samples 100    show more documents of each rule
 
 `cleaner clean` writes these pages at the end of a run. They open from disk, in any browser, and
-ask nothing of the network. Of a corpus of up to 2,000 documents they show every one; of a larger
+ask nothing of the network. Of a corpus of up to 1,500 documents they show every one; of a larger
 one those that a person should look at, and a sample for each rule.
 """
 

@@ -125,3 +125,36 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     chromium.screen(1440, 900)
     yield chromium
     assert chromium.complaints() == []
+
+
+CONTRAST = """
+const parse = (c) => [...c.match(/[\\d.]+/g).map(Number), 1].slice(0, 4);
+const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+  .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+const over = (top, under) => top.slice(0, 3).map((v, i) => v * top[3] + under[i] * (1 - top[3]));
+const behind = (e) => {
+  for (let at = e; at; at = at.parentElement) {
+    const c = parse(getComputedStyle(at).backgroundColor);
+    if (c[3] > 0.99) return c;
+  }
+  return [255, 255, 255, 1];
+};
+const faint = new Map();
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const e = walker.currentNode.parentElement;
+  if (!walker.currentNode.data.trim() || !e.getClientRects().length) continue;
+  if (e.closest("svg, script, .unseen, [disabled]")) continue;
+  const back = behind(e);
+  let opacity = 1;
+  for (let at = e; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+  const front = parse(getComputedStyle(e).color);
+  front[3] *= opacity;
+  const [a, b] = [light(over(front, back)), light(back)].sort((x, y) => y - x);
+  const ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5) faint.set(`${e.tagName}.${e.className}`, ratio.toFixed(2));
+}
+return [...faint].map(pair => pair.join(" "));
+"""
+"""Returns what text on a page has less than the 4.5:1 that WCAG 2 AA asks for."""

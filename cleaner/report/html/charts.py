@@ -46,7 +46,7 @@ def stacked(states: Mapping[str, int]) -> list[Bar]:
     total = sum(states.values())
     bars: list[Bar] = []
     at = 0.0
-    for state in reversed(STATES):
+    for state in STATES:
         if count := states.get(state, 0):
             length = PLOT * count / total
             bars.append(Bar(at, length, state, count))

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import chain, zip_longest
 from typing import Generic, TypeVar
 
-EVERYTHING = 2_000
+EVERYTHING = 1_500
 """Documents up to which every one gets its place; about what a page still sorts at once."""
 
 OUTLIERS = 200

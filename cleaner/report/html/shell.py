@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cleaner.atomic import write_file
-from cleaner.report.html.visible import shown
+from cleaner.report.html.visible import shown, shown_edit
 
 HERE = Path(__file__).parent
 LONGEST_NAME = 160
@@ -72,8 +72,7 @@ def shown_name(name: str) -> Markup:
     if len(name) > LONGEST_NAME:
         half = LONGEST_NAME // 2
         name = f"{name[:half]}…{name[-half:]}"
-    parts = name.replace("\n", "␊").replace("\t", "␉").split("/")
-    return Markup("<bdi>{}</bdi>").format(Markup("/<wbr>").join(map(shown, parts)))
+    return Markup("<bdi>{}</bdi>").format(Markup("/<wbr>").join(map(shown_edit, name.split("/"))))
 
 
 def number(value: int) -> str:

@@ -170,5 +170,6 @@ const follow = () => {
 
 for (const button of document.querySelectorAll("button.more")) unfold(button, false);
 refresh();
+document.documentElement.classList.add("ready");
 follow();
 window.addEventListener("hashchange", follow);
