@@ -31,7 +31,6 @@ _CAPITAL = re.compile(
 One pattern for both: each pass over the text that looks at every capital costs as much again."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}")
 _CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=(?<![{UPPER}])[{LOWER}][{UPPER}])")
 _MIXED = re.compile(rf"(?<!\w)[{LOWER}]+[{UPPER}][{LOWER}]*(?!\w)")
@@ -109,7 +108,7 @@ class Casing:
     def contested(self) -> frozenset[str]:
         """The words, common ones aside, that stand in lower case and capitalised in a sentence."""
         text = self._page.text
-        forms = set(_POSSESSIVE.sub(" ", " ".join(self.runs)).split())
+        forms = set(" ".join(self.runs).replace("’s", "").replace("'s", "").split())
         words = {form.lower() for form in forms if not form.isupper()} - ordinary()
         if len(words) * len(text) > MOST_SEARCHED:
             words &= set(_LOWER_WORD.findall(text))

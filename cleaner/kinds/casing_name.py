@@ -27,7 +27,7 @@ _PART_AFTER = re.compile(rf"[/\\@_=~+(]|\.\w|-[{LOWER}]+-|-\d")
 _DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
 _QUOTED_ALONE = re.compile(r"[\"'“‘]\w+[\"'”’]")
 _NOUN_BEFORE = re.compile(
-    r"\b(?:an?|this|these|those|any|every|each|your|my|our|their|his|her|some|no|such|these) $"
+    r"\b(?:an?|this|these|those|any|every|each|your|my|our|their|his|her|some|no|such) $", re.I
 )
 _COMMAND = re.compile(r"\b(?:git|npm|pip|apt|sudo|docker|curl) (?:\w+ )?[a-z-]+\b")
 _MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
@@ -65,7 +65,7 @@ class NameCaseRule(CasingRule):
             form = _form(page, word)
             if form is None or word in _PARTICLES or word in self.unless:
                 continue
-            if is_name(word) or not _is_technical(page):
+            if is_name(word) or not (page.code_lines or "`" in page.text):
                 yield from self._recase(page, word, form)
 
     def _recase(self, page: Page, word: str, form: str) -> Iterator[Edit]:
@@ -76,6 +76,7 @@ class NameCaseRule(CasingRule):
             if not _DOUBLE_NAME.search(page.text, max(0, start - 20), start)
             and not _MENTION.search(page.text, max(0, start - 9), start)
             and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
+            and not _COMMAND.search(page.lines[page.line_at(start)])
             and self.may_change(page, start, end)
         ]
         if not is_name(word) and any(
@@ -93,11 +94,6 @@ class NameCaseRule(CasingRule):
 
 MOST_SLIPS = 2
 """A name in lower case more often than this may be how somebody on the page writes it."""
-
-
-def _is_technical(page: Page) -> bool:
-    """Whether a page shows program code or commands."""
-    return bool(page.code_lines) or "`" in page.text or _COMMAND.search(page.text) is not None
 
 
 def _is_enough(word: str, cased: int, lower: int) -> bool:
@@ -174,7 +170,8 @@ class KnownNameRule(CasingRule):
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         scanner, of_needle = self._scanner
-        for word in sorted({of_needle[number] for number, _ in scanner.find(page.text)}):
+        hits = scanner.find("\n" + page.text)  # so that a border stands before the first word too
+        for word in sorted({of_needle[number] for number, _ in hits}):
             for start, end in _places(page, word):
                 if self._is_meant(page, start, end) and self.may_change(page, start, end):
                     form = self._forms[word]

@@ -25,6 +25,9 @@ _TURN = re.compile(
     rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
     re.M,
 )
+_NO_SPEAKERS = frozenset(
+    ("Re", "Fwd", "Note", "Notes", "Tip", "PS", "Edit", "Update", "Labels", "Tags")
+)
 _LOWER_AFTER_COLON = re.compile(rf":[ \t]+[{LOWER}]")
 _CELL = re.compile(rf"\|[ \t]*([{LOWER}])\w*-?")
 _CLOSED = re.compile(r"[.!?][\"'”’)]{0,2}(?:\[\d{1,3}\])*$")
@@ -253,7 +256,7 @@ def _turns(page: Page) -> Iterator[int]:
         label = re.escape(match[1])
         upper = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{UPPER}]", page.text, re.M))
         lower = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{LOWER}]", page.text, re.M))
-        if upper >= 2 and lower <= upper / 2:
+        if match[1] not in _NO_SPEAKERS and upper >= 2 and lower <= upper / 2:
             yield match.start(2)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleaner import load_rules
 from cleaner.document import Document
 from cleaner.engine import Engine
+from cleaner.kinds.casing_name import KnownNameRule
+from cleaner.page import Page
 
 RULES = load_rules("casing-en")
 
@@ -166,3 +168,64 @@ def test_days_and_peoples_take_capitals() -> None:
     text = FERRY + "It sails on monday with a norwegian crew and an Italian-american cook.\n"
     cleaned = text.replace("monday", "Monday").replace("norwegian", "Norwegian")
     assert clean(text) == cleaned.replace("-american", "-American")
+
+
+def test_a_capital_inside_a_sentence_on_a_small_word_goes() -> None:
+    text = FERRY + "It lay at the quay Until the spring of that year.\n"
+    assert clean(text) == text.replace("Until", "until")
+
+
+def test_an_adjective_with_two_senses_follows_its_pair() -> None:
+    text = (
+        FERRY + "Western sailors feared it. No Western sailors signed on, and the Western sailors "
+        "who did not sign, like other western sailors, went north along the western shore.\n"
+    )
+    assert clean(text) == text.replace("other western", "other Western")
+
+
+def test_a_comment_without_capitals_stays() -> None:
+    text = (
+        FERRY + "my gran took it to oslo once. she said i was sick all the way. nobody else was.\n"
+    )
+    assert clean(text) == text
+
+
+def test_commands_keep_their_small_letters() -> None:
+    text = (
+        FERRY + "The log is kept in Fjordlog. Install Fjordlog with npm install fjordlog first.\n"
+    )
+    assert clean(text) == text
+
+
+def test_a_common_noun_in_headings_is_no_name() -> None:
+    text = FERRY + "Ask for the Deckmate Plus or the Deckmate Mini. Every deckmate has a lamp.\n"
+    assert clean(text) == text
+
+
+def test_an_animal_has_a_small_second_name() -> None:
+    text = FERRY + "Herring gulls, Crex crex and the Crex of the north follow it to Crex Sound.\n"
+    assert clean(text) == text
+
+
+def test_a_quotation_in_lower_case_is_left_alone() -> None:
+    text = FERRY + "He wired “engine lost. all well. send soup” and slept until the tug came.\n"
+    assert clean(text) == text
+
+
+def test_several_short_questions_go_on_in_lower_case() -> None:
+    text = FERRY + "Where would you rather sit on a cold morning? the deck? the bar? the hold?\n"
+    assert clean(text) == text
+
+
+def test_a_drop_capital_that_is_lost_is_not_made_up() -> None:
+    text = FERRY + "he point of the voyage was never to arrive, as every passenger knew.\n"
+    assert clean(text) == text
+
+
+def test_known_names_of_a_user_need_no_lexicon() -> None:
+    rule = KnownNameRule(id="house-names", why="Ours.", words=("Zyklonia", "Ab"))
+    page = Page(f"ab and zyklonia met in Zyklonia.\n\n{FERRY}")
+    assert sorted((edit.start, edit.new) for edit in rule.find(page, ())) == [
+        (0, "Ab"),
+        (7, "Zyklonia"),
+    ]
