@@ -105,7 +105,9 @@ class Engine:
                 continue
             if hits is None:
                 hits = self.ruleset.hits(page, known)
-            places = [i for i in self.ruleset.places(phase, hits) if self._applied[i]]
+            places = [
+                i for i in self.ruleset.places(phase, hits, page.language) if self._applied[i]
+            ]
             fresh = memory[phase].fresh_lines(page)
             found = [
                 (place, edit)
@@ -150,7 +152,10 @@ class Engine:
             return []
         hits = self.ruleset.hits(page)
         places = [
-            i for phase in Phase for i in self.ruleset.places(phase, hits) if not self._applied[i]
+            i
+            for phase in Phase
+            for i in self.ruleset.places(phase, hits, page.language)
+            if not self._applied[i]
         ]
         found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
         chosen, _ = resolve(found)

@@ -33,6 +33,20 @@ class KnownLines:
         return self._places
 
 
+class LineForms:
+    """A line as it stands and as rules for whole lines may see it."""
+
+    __slots__ = ("bare", "length", "line")
+
+    def __init__(self, line: str) -> None:
+        stripped = line.strip()
+        bare = without_marks(stripped)
+        self.line = line
+        self.length = len(stripped)
+        self.bare = bare if bare != line else None
+        """The words of the line without the marks around them; None where there are no marks."""
+
+
 def line_limit(rule: Rule) -> int:
     """The limit under which the lines that a rule looks at are searched."""
     longest = rule.longest_line
@@ -67,9 +81,9 @@ class NeedleSearch:
             for needle, places in by_needle.items()
         ]
 
-    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+    def run(self, lines: Sequence[LineForms], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
-        sources, forms = self._forms(lines)
+        sources, forms = self._searched(lines)
         text = fold("\n".join(["", *forms, ""]))
         starts = [0, *accumulate((len(form) + 1 for form in forms), initial=1)]
         for number, start in self._scanner.find(text):
@@ -81,20 +95,18 @@ class NeedleSearch:
             form = bisect_right(starts, start + inside) - 2
             places_of[sources[form]].update(places)
 
-    def _forms(self, lines: Sequence[str]) -> tuple[list[str], list[str]]:
-        """The texts to search, and the line that each of them is a form of."""
+    def _searched(self, lines: Sequence[LineForms]) -> tuple[list[str], list[str]]:
+        """The line that each of the texts to search is a form of, and these texts."""
         sources: list[str] = []
         forms: list[str] = []
         for line in lines:
-            stripped = line.strip()
-            if not 0 < len(stripped) <= self._limit:
+            if not 0 < line.length <= self._limit:
                 continue
-            sources.append(line)
-            forms.append(line)
-            bare = without_marks(stripped)
-            if bare != line:
-                sources.append(line)
-                forms.append(self._ends(bare))
+            sources.append(line.line)
+            forms.append(line.line)
+            if line.bare is not None:
+                sources.append(line.line)
+                forms.append(self._ends(line.bare))
         return sources, forms
 
     def _ends(self, bare: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.errors import UsageError
-from cleaner.needle_search import KnownLines, NeedleSearch, line_limit
+from cleaner.needle_search import KnownLines, LineForms, NeedleSearch, line_limit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule
 
@@ -77,19 +77,28 @@ class RuleSet:
         new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
         for line in new:
             places_of[line] = set()
+        forms = [LineForms(line) for line in new]
         for search in self._searches:
             if search.language in {None, page.language}:
-                search.run(new, places_of)
+                search.run(forms, places_of)
         hits: Hits = {}
         for number, line in enumerate(page.lines):
             for place in places_of[line]:
                 hits.setdefault(place, []).append(number)
         return hits
 
-    def places(self, phase: Phase, hits: Hits) -> list[int]:
-        """The places of the rules that may find something in a phase, in order."""
+    def places(self, phase: Phase, hits: Hits, language: str | None) -> list[int]:
+        """The places of the rules that may find something in a phase, in order.
+
+        `language` is that of the page.
+        """
         hit = [place for place in hits if self.rules[place].when is phase]
-        return sorted([*self._unsearched[phase], *hit])
+        unsearched = [
+            place
+            for place in self._unsearched[phase]
+            if self.rules[place].page_language in {None, language}
+        ]
+        return sorted([*unsearched, *hit])
 
     @cached_property
     def _unsearched(self) -> dict[Phase, tuple[int, ...]]:
