@@ -50,10 +50,11 @@ class NameCaseRule(CasingRule):
 
     How much evidence it takes depends on the word. A name that the lexicon knows must be written
     with a capital as often as without, or twice as often when it stands in lower case more than
-    twice. A word that it does not know at all must be capitalised twice, and twice as often; but
-    one capital is enough where the same capitalised word stands beside it both times, two before
-    a capitalised word that is a name. On pages with program code unknown words stay: commands
-    and packages are written in lower case beside the products they are named after.
+    twice; a rare word that it lists as no name, six times as often. A word that it does not know
+    at all must be capitalised twice, and twice as often; but one capital is enough where the same
+    capitalised word stands beside it both times, two before a capitalised word that is a name.
+    On pages with program code unknown words stay: commands and packages are written in lower
+    case beside the products they are named after.
     """
 
     KIND: ClassVar[str] = "name-case"
@@ -92,6 +93,10 @@ class NameCaseRule(CasingRule):
                 yield self.replacement(page, start, end, form, why)
 
 
+LEAST_OF_LISTED = 6
+"""How many capitals outweigh one small letter of a word that the lexicon lists as no name: it lists
+rare words (`cloudburst`) and, because a speller must leave them alone, surnames too."""
+
 MOST_SLIPS = 2
 """A name in lower case more often than this may be how somebody on the page writes it."""
 
@@ -100,7 +105,9 @@ def _is_enough(word: str, cased: int, lower: int) -> bool:
     """Whether so many capitals outweigh so many small letters (see `NameCaseRule`)."""
     if is_name(word):
         return cased >= lower * (1 if lower <= MOST_SLIPS else 2)
-    return not is_listed(word) and cased >= 2 and cased >= 2 * lower
+    if is_listed(word):
+        return cased >= LEAST_OF_LISTED * lower
+    return cased >= 2 and cased >= 2 * lower
 
 
 def _form(page: Page, word: str) -> str | None:
@@ -119,13 +126,21 @@ def _is_before_name(page: Page, end: int) -> bool:
 
 
 def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
-    """Whether a capitalised word beside `start:end` also stands beside the capitalised form."""
-    if is_listed(form.lower()):
-        return False
+    """Whether a capitalised word beside `start:end` also stands beside the capitalised form.
+
+    Beside a word that the lexicon lists as no name it must not be an ordinary word.
+    """
     before = _CAPITAL_BEFORE.search(page.text, max(0, start - 30), start)
     after = _CAPITAL_AFTER.match(page.text, end)
-    return (before is not None and before[0] + form in page.text) or (
-        after is not None and form + after[0] in page.text
+    pairs = []
+    if before is not None:
+        pairs.append((before[0].strip(), before[0] + form))
+    if after is not None:
+        pairs.append((after[0].strip(), form + after[0]))
+    listed = is_listed(form.lower())
+    return any(
+        pair in page.text and not (listed and beside.lower() in ordinary())
+        for beside, pair in pairs
     )
 
 
