@@ -47,7 +47,7 @@ LONGEST_CHAIN = 3
 """`a,b,c,d`: a token with this many marks of the kind inside is a list of keys or codes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Joint:
     """A mark with a letter or an opening quote right behind it."""
 
@@ -58,17 +58,17 @@ class _Joint:
     at: int
     """Where the space would go."""
 
-    @property
+    @cached_property
     def mark(self) -> str:
         return self.content[self.start : self.at]
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The word behind the mark."""
         found = _WORD_AFTER.match(self.content, self.at)
         return found[0] if found else ""
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The word that ends at the mark, with its closing quote if any; '' where none does."""
         found = _TOKEN_BEFORE.search(self.content, max(0, self.start - 60), self.start)
@@ -118,6 +118,8 @@ class MissingSpaceRule(Rule):
         for mark in self._joints:
             for start in page.joints.get(mark, ()):
                 at = start + len(mark) - (self.before == "quote")
+                if self.before == "sentence" and not page.text[at].isupper():
+                    continue  # most joints are those of addresses
                 line = page.line_at(at)
                 shift = page.starts[line]
                 joint = _Joint(page.lines[line], start - shift, at - shift)
@@ -135,8 +137,8 @@ class MissingSpaceRule(Rule):
         mark, at = page.starts[line] + joint.start, page.starts[line] + joint.at
         return (
             bool(joint.before)
-            and len(joint.content.split()) >= LEAST_WORDS
             and (_opens_quote(joint) if self.before == "quote" else self._may_follow(joint))
+            and len(joint.content.split()) >= LEAST_WORDS
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
             and not _is_name(page, joint)
@@ -147,9 +149,11 @@ class MissingSpaceRule(Rule):
     def _may_follow(self, joint: _Joint) -> bool:
         """Whether the word behind the mark is one that a space belongs before."""
         word, before = joint.word, joint.before
-        if not _is_cased(word) or _is_notation(joint) or not _closes(joint):
+        if not _is_cased(word):
             return False
         if "." in joint.mark and not self._allows_stop(joint):
+            return False
+        if _is_notation(joint) or not _closes(joint):
             return False
         if self.before == "sentence":
             return _starts_sentence(joint)
