@@ -20,7 +20,7 @@ class WordsRule(Rule):
     """Replaces whole words by the table `words`, carrying over their case.
 
     `alot: a lot` turns `alot` into `a lot`, `Alot` into `A lot`, `ALOT` into `A LOT`; a word with
-    capitals in other places stays. An entry may be several words long. With `after` and `before` a
+    capitals in other places stays. A straight apostrophe stands for a curly one too. An entry may be several words long. With `after` and `before` a
     word is replaced only between what they describe. With a `language`, a line must be known to be
     in it; code, addresses and file names stay.
     """
@@ -37,12 +37,12 @@ class WordsRule(Rule):
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
-        return self._pattern.needles or frozenset(map(fold, self.words))
+        return self._pattern.needles
 
     def faults(self) -> Iterator[tuple[str, str]]:
         for wrong, right in self.words.items():
-            if not wrong or wrong != fold(wrong):
-                yield "words", f"{wrong!r} must be written in small letters"
+            if not wrong or wrong != fold(wrong) or "’" in wrong:
+                yield "words", f"{wrong!r} must be in small letters, with straight apostrophes"
             elif right.lower() in self.words:
                 yield "words", f"{right!r} is replaced again by the same table"
         for key, source in (("after", self.after), ("before", self.before)):
@@ -54,14 +54,14 @@ class WordsRule(Rule):
             start, end = page.span(line)
             for match in self._pattern.finditer(page.text, start, end):
                 wrong, at, to = match["wrong"], match.start("wrong"), match.end("wrong")
-                new = _in_the_case_of(wrong, self.words[fold(wrong)])
+                new = _in_the_case_of(wrong, self.words[fold(wrong).replace("’", "'")])
                 if new is not None and self._may_touch(page, line, at, to):
-                    yield self.replacement(page, at, to, _with_quotes_of(page, new))
+                    yield self.replacement(page, at, to, _with_quotes_of(page, wrong, new))
 
     @cached_property
     def _pattern(self) -> Pattern:
         longest_first = sorted(self.words, key=len, reverse=True)
-        wrong = "|".join(map(re.escape, longest_first))
+        wrong = "|".join(map(re.escape, longest_first)).replace("'", "['’]")
         source = (
             rf"(?<![\w@#/\\'’.=-])(?:{self.after})(?P<wrong>{wrong})"
             rf"(?![\w@#/\\=-]|['’.]\w)(?={self.before})"
@@ -87,8 +87,7 @@ def _in_the_case_of(old: str, new: str) -> str | None:
     return None
 
 
-def _with_quotes_of(page: Page, new: str) -> str:
-    """Return `new` with curly apostrophes if those are the ones the page uses."""
-    if "'" in new and "’" in page.text and "'" not in page.text:
-        return new.replace("'", "’")
-    return new
+def _with_quotes_of(page: Page, old: str, new: str) -> str:
+    """Return `new` with a curly apostrophe if `old` has one, or else the page has no other."""
+    curly = "’" in old or ("'" not in old and "’" in page.text and "'" not in page.text)
+    return new.replace("'", "’") if curly else new
