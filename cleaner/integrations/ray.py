@@ -20,6 +20,7 @@ from cleaner.integrations.portable import PortableEngine
 from cleaner.integrations.record_files import (
     UNIT_BYTES,
     Counts,
+    absolute,
     clean_unit,
     join,
     plan,
@@ -118,7 +119,8 @@ def clean_files(
     cluster, its size, and the nodes that die on the way.
     """
     step = ColumnStep(PortableEngine(rules, unsafe=unsafe), **(columns or {}))
-    names = [str(path) for path in paths]
+    names = [absolute(path) for path in paths]
+    out = absolute(out)
     clashes = [name for name, times in Counter(map(_base_name, names)).items() if times > 1]
     if clashes:
         raise UsageError(f"several files would become {out}/{clashes[0]}; clean them one by one")

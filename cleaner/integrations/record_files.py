@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -209,6 +210,11 @@ def _parquet_file(stream: Any) -> Any:
     import pyarrow.parquet as pq
 
     return pq.ParquetFile(stream)
+
+
+def absolute(path: str) -> str:
+    """A path that means the same to a process in another folder; URLs do so already."""
+    return path if "://" in path else os.path.abspath(path)
 
 
 def _locate(path: str) -> tuple[Any, str]:

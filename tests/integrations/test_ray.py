@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from manual import EXAMPLES
 from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS, outcome
 
 ray = pytest.importorskip("ray", reason="the extra `ray` is not installed")
@@ -98,6 +99,12 @@ def test_steps_on_a_cluster(cluster):  # noqa: ARG001 - it must run
     assert _outcomes(clean_dataset(dataset, RULES, concurrency=1)) == EXPECTED
     assert list(over_cluster(str.upper, ["b", "a", "c"])) == ["B", "A", "C"]
     assert list(over_cluster(str.upper, [])) == []
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if "integrations.ray" in e])
+def test_an_example_of_the_manual_runs(cluster, example, tmp_path, monkeypatch):  # noqa: ARG001
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, "docs/library.md", "exec"), {})
 
 
 def _outcomes(dataset) -> list[dict[str, object]]:
