@@ -144,6 +144,10 @@ def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
     )
 
 
+_OPENING = "i a an the he she it we you they and but or to of at in on if is was that this my"
+_OPENERS = frozenset(_OPENING.split())
+"""Capitalised words that are no family name after a given name."""
+
 _BORDERS = (" ", "\n", "(", '"', "“", "'", "‘", "-", "—", "/")
 """What stands before a short word for it to be searched for: `mali` is in `normality`."""
 
@@ -154,8 +158,8 @@ LONG_WORD = 5
 class KnownNameRule(CasingRule):
     """Capitalises words that English never writes in lower case, wherever they stand.
 
-    Given names only before a capitalised word that is no ordinary one (`amanda Okoye`): some are
-    the names of things and of programs too.
+    Given names only before a capitalised word (`amanda Okoye`): some are the names of things and
+    of programs too.
     """
 
     KIND: ClassVar[str] = "known-name"
@@ -200,4 +204,7 @@ class KnownNameRule(CasingRule):
             return False
         if any(word.strip(".,;:!?\"'").lower() in self.unless_beside for word in (*before, *after)):
             return False
-        return page.text[start:end] not in self._given or _is_before_name(page, end)
+        if page.text[start:end] not in self._given:
+            return True
+        beside = _CAPITAL_AFTER.match(page.text, end)
+        return beside is not None and beside[0][1:].lower() not in _OPENERS

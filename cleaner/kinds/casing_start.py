@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from string import ascii_lowercase
 from typing import ClassVar, Literal
 
 from cleaner.casing import LOWER, LOWER_STARTS, UPPER
 from cleaner.edit import Edit
 from cleaner.kinds.casing import CasingRule
-from cleaner.lexicon.names import is_name, ordinary
+from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
 from cleaner.sentences import ends_sentence, token_before
@@ -82,6 +83,7 @@ _FRAGMENT = re.compile(r"\W{1,3}(?:(?:or|and|nor)\b|[^.?!\n]*\?)")
 _ANY_ASIDE = re.compile(rf"\w[?!] [{LOWER}]")
 
 MOST_WORDS_OF_HEADING = 4
+LEAST_LETTERS_OF_RARE = 7
 LONGEST_ABBREVIATION = 5
 LEAST_WORDS_OF_SENTENCE = 6
 LEAST_WORDS_OF_OPEN_LINE = 20
@@ -132,7 +134,16 @@ def _may_start(page: Page, start: int) -> bool:
 
 def _is_word(page: Page, word: str) -> bool:
     """Whether a word is an ordinary one or a name of this page: no command, no brand."""
-    return word in ordinary() or is_name(word) or bool(page.casing.forms(word))
+    return word in ordinary() or is_name(word) or bool(page.casing.forms(word)) or _is_rare(word)
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word is a long listed one that lost no first letter (as `ariff increases` did)."""
+    return (
+        len(word) >= LEAST_LETTERS_OF_RARE
+        and is_listed(word)
+        and not any(letter + word in ordinary() for letter in ascii_lowercase)
+    )
 
 
 def _sentences(page: Page) -> Iterator[int]:
@@ -225,9 +236,17 @@ def _is_fresh(page: Page, line: int) -> bool:
 
 
 def _starts_a_sentence(page: Page, line: int) -> bool:
-    """Whether a line opens with a word that opens sentences, or with a name of the page."""
-    match = _FIRST_WORD.match(page.stripped[line])
-    return match is not None and (match[0] in _STARTING or bool(page.casing.forms(match[0])))
+    """Whether a line below a heading is a sentence, by its first word or its length.
+
+    A fragment (`same, but with flour`) is short, and a comma follows its first word.
+    """
+    content = page.stripped[line]
+    match = _FIRST_WORD.match(content)
+    if match is None:
+        return False
+    if match[0] in _STARTING or page.casing.forms(match[0]):
+        return True
+    return page.is_prose(line) and content[match.end() :][:2].strip().isalpha()
 
 
 def _is_heading(page: Page, line: int) -> bool:
