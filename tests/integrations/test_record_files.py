@@ -7,7 +7,7 @@ import json
 import pytest
 from outcomes import EXPECTED, RULES, TEXTS
 
-pytest.importorskip("fsspec", reason="the extra `ray` is not installed")
+fsspec = pytest.importorskip("fsspec", reason="the extra `ray` is not installed")
 pa = pytest.importorskip("pyarrow", reason="the extra `ray` is not installed")
 
 import pyarrow.parquet as pq
@@ -129,3 +129,20 @@ def test_doing_a_unit_or_a_join_twice_changes_nothing(tmp_path):
 def test_other_files_are_refused_by_name(tmp_path):
     with pytest.raises(UsageError, match=r"notes\.txt: files of records end in \.jsonl"):
         plan("notes.txt", str(tmp_path))
+
+
+def test_urls_are_read_and_written(tmp_path):
+    system = fsspec.filesystem("memory")
+    system.pipe("/pages/a.jsonl", ("\n".join(LINES) + "\n").encode())
+    pq.write_table(pa.table({"text": TEXTS}), tmp_path / "b.parquet")
+    system.pipe("/pages/b.parquet", (tmp_path / "b.parquet").read_bytes())
+    try:
+        for name in ("a.jsonl", "b.parquet"):
+            clean(f"memory://pages/{name}", "memory://clean", ColumnStep(RULES), unit_bytes=50)
+        with system.open("/clean/b.parquet") as stream:
+            assert pq.read_table(stream).drop(["text"]).to_pylist() == EXPECTED
+        rows = [json.loads(line) for line in system.cat("/clean/a.jsonl").splitlines()]
+        assert [{name: row[name] for name in EXPECTED[0]} for row in rows] == EXPECTED
+        assert sorted(system.ls("/clean", detail=False)) == ["/clean/a.jsonl", "/clean/b.parquet"]
+    finally:
+        system.rm("/", recursive=True)
