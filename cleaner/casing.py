@@ -58,6 +58,9 @@ where some write so and some do not, has 0.3."""
 
 _PRONOUN = re.compile(r"(?<![\w.'’(-])[iI](?=['’ ][a-z])")
 
+LONG_WORD = 5
+"""Shorter words are searched for with the space before them: `ann` is in `channel`."""
+
 MOST_SEARCHED = 1_000_000
 """Characters that may be searched for single words of a page; beyond, its words are gathered."""
 
@@ -99,7 +102,7 @@ class Casing:
     @cached_property
     def mixed(self) -> frozenset[str]:
         """Words with one capital that is not the first letter, as they stand (`breAthe`)."""
-        if all(not letter_before for _, letter_before in self._capitals):
+        if self.runs.total() == len(self._capitals):
             return frozenset()
         lines = (line for line in self._page.lines if _CAPITAL_INSIDE.search(line))
         return frozenset(form for line in lines for form in _MIXED.findall(line))
@@ -109,10 +112,15 @@ class Casing:
         """The words, common ones aside, that stand in lower case and capitalised in a sentence."""
         text = self._page.text
         forms = set(" ".join(self.runs).replace("’s", "").replace("'s", "").split())
-        words = {form.lower() for form in forms if not form.isupper()} - ordinary()
+        words = {form.lower() for form in forms if len(form) > 2 and not form.isupper()}
+        words -= ordinary()
         if len(words) * len(text) > MOST_SEARCHED:
             words &= set(_LOWER_WORD.findall(text))
-        return frozenset(word for word in words if word in text and self.places(word))
+        return frozenset(
+            word
+            for word in words
+            if (word if len(word) >= LONG_WORD else f" {word}") in text and self.places(word)
+        )
 
     def forms(self, word: str) -> Counter[str]:
         """How often which capitalised form of a word stands inside a sentence."""

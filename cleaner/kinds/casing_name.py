@@ -185,7 +185,7 @@ class KnownNameRule(CasingRule):
         for word in self._forms:
             if len(word) < LONG_WORD:
                 needles.update((border + word, word) for border in _BORDERS)
-        return make_scanner(list(needles)), tuple(needles.values())
+        return make_scanner(list(needles), table=True), tuple(needles.values())
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         scanner, of_needle = self._scanner
