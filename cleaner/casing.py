@@ -72,6 +72,7 @@ LONG_LINE = 60
 
 LONGEST_HEADING = 90
 _HEADING = re.compile(rf"[{UPPER}{LOWER}][^|]*[\w)”\"]")
+_CAPTION = re.compile(r"\b(?:Image|Photo|Picture|Video|File|Credit|Source|Courtesy)\b")
 _LINE_END = re.compile(r"[.!?…][\"'”’)]*$")
 
 MOST_PHRASES = 60
@@ -203,6 +204,8 @@ class Casing:
     def _is_heading(self, line: int) -> bool:
         lines: list[str] = self._page.stripped
         if _HEADING.fullmatch(lines[line]) is None or (line and lines[line - 1]):
+            return False
+        if _CAPTION.search(lines[line]):
             return False
         below = self._page.next_filled(line)
         if below is None or below == line + 1:
