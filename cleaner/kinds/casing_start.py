@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,6 +26,9 @@ _LINE_START = re.compile(rf"[ \t]{{0,3}}([{LOWER}])")
 _TURN = re.compile(
     rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
     re.M,
+)
+_ANY_TURN = re.compile(
+    rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+[\"“]?([{UPPER}{LOWER}])", re.M
 )
 _NO_SPEAKERS = frozenset(
     ("Re", "Fwd", "Note", "Notes", "Tip", "PS", "Edit", "Update", "Labels", "Tags")
@@ -271,38 +275,47 @@ def _turns(page: Page) -> Iterator[int]:
     """Where a turn starts in lower case after its speaker's label, unlike the other turns."""
     if _LOWER_AFTER_COLON.search(page.text) is None:
         return
+    turns = _ANY_TURN.findall(page.text)
+    times = Counter(label for label, _ in turns if label not in _NO_SPEAKERS)
+    speakers = {label for label, count in times.items() if count > 1}
+    upper = sum(first.isupper() for label, first in turns if label in speakers)
+    lower = sum(first.islower() for label, first in turns if label in speakers)
+    if upper < LEAST_TURNS or lower > upper / 2:
+        return
     for match in _TURN.finditer(page.text):
-        label = re.escape(match[1])
-        upper = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{UPPER}]", page.text, re.M))
-        lower = len(re.findall(rf"^{label}:[ \t]+[\"“]?[{LOWER}]", page.text, re.M))
-        if match[1] not in _NO_SPEAKERS and upper >= 2 and lower <= upper / 2:
+        if match[1] in speakers:
             yield match.start(2)
 
 
+LEAST_TURNS = 2
+"""Turns of a dialogue that must start upper-case for the few that do not to count as slips."""
+
+
 def _cells(page: Page) -> Iterator[int]:
-    """Where a cell starts in lower case though all others of its table start upper-case."""
+    """Where a cell starts in lower case though all others of its column start upper-case."""
     if "|" not in page.text:
         return
     for match in _CELL.finditer(page.text):
         line = page.line_at(match.start(1))
         if match[0].endswith("-"):
             continue  # `swift-parser`, the name of a package
-        if page.stripped[line].startswith("|") and _cell_starts(page, line) >= LEAST_CELLS:
+        column = page.lines[line].count("|", 0, match.start(1) - page.starts[line])
+        if page.stripped[line].startswith("|") and _cells_agree(page, line, column):
             yield match.start(1)
 
 
-LEAST_CELLS = 5
-"""Cells of a table that must start upper-case for the one that does not to count as a slip."""
+LEAST_CELLS = 3
+"""Cells of a column that must start upper-case for the one that does not to count as a slip."""
 
 
-def _cell_starts(page: Page, line: int) -> int:
-    """How many cells of the table around a line start upper-case; 0 when several do not."""
+def _cells_agree(page: Page, line: int, column: int) -> bool:
+    """Whether all cells of a column but the one in `line` start upper-case, the head aside."""
     first = last = line
     while first > 0 and page.stripped[first - 1].startswith("|"):
         first -= 1
     while last + 1 < len(page.lines) and page.stripped[last + 1].startswith("|"):
         last += 1
-    rows = page.stripped[first : last + 1]
-    cells = [cell.strip() for row in rows for cell in row.strip("|").split("|")]
-    lower = sum(cell[:1].islower() for cell in cells)
-    return sum(cell[:1].isupper() for cell in cells) if lower == 1 else 0
+    rows = (page.stripped[row].split("|") for row in range(first + 1, last + 1) if row != line)
+    cells = [row[column].strip() for row in rows if column < len(row)]
+    upper = sum(cell[:1].isupper() for cell in cells)
+    return upper >= LEAST_CELLS and not any(cell[:1].islower() for cell in cells)
