@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cleaner.lexicon.near import near, slip
-from cleaner.lexicon.store import COMMON, COMMON_ZIPF, compose
+from cleaner.lexicon.store import COMMON, COMMON_ZIPF, compose, piece_of
 
 WORD_LEVEL = 80
 """SCOWL levels above this are word-game words, `accomodate` among them."""
@@ -109,17 +109,18 @@ def main(scowl: Path) -> None:
     accepted = {word: seen.get(word, 0.0) for word in words}
     common = {word: zipf for word, zipf in accepted.items() if zipf >= COMMON_ZIPF}
     marks = {word: _mark("w", zipf) for word, zipf in accepted.items()}
-    marks |= {form: _mark("x", seen[form]) for form in listed if form in seen}
+    for form in listed.keys() & (seen.keys() | foreign.keys()):
+        marks[form] = _mark("f" if form in foreign else "x", seen.get(form, 0.0))
     for form in (seen.keys() | foreign.keys() | names) - marks.keys() - listed.keys():
         mark = _mark_of(form, seen.get(form, 0.0), form in foreign, form in names, common)
         if len(form) >= 3 and mark:
             marks[form] = mark
     pieces: dict[str, dict[str, dict[str, str]]] = {}
     for form, mark in marks.items():
-        name = COMMON if form in common else form[:2]
+        name = COMMON if form in common else piece_of(form)
         pieces.setdefault(name, {}).setdefault("marks", {})[form] = mark
     for wrong, right in listed.items():
-        pieces.setdefault(wrong[:2], {}).setdefault("listed", {})[wrong] = right
+        pieces.setdefault(piece_of(wrong), {}).setdefault("listed", {})[wrong] = right
     TARGET.write_bytes(compose(pieces))
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes, {len(common):,} common words")
 

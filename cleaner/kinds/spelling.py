@@ -21,7 +21,8 @@ SHORTEST_CAPITALIZED = 5
 
 _PART = re.compile(r"[A-Za-z][a-z]+")
 _POSSESSIVE = re.compile(r"['’]s$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
+_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
+_NAME = re.compile(r"[ -][A-Z]")
 _NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)\b(?!['’.-]\w)")
 _PREVIOUS_WORD = re.compile(r"(?<![\w'’.-])([a-z]+)[ ,]{1,2}$")
 
@@ -92,11 +93,17 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
             continue
         readings = list(_read_parts(form)) if form.isascii() or "’" in form else []
         for reading in readings:
-            if reading.form not in seen and (reading.evidence == "listed" or forms[form] == 1):
+            if reading.form not in seen:
                 seen.add(reading.form)
-                yield reading
+                if _is_misspelling(reading) or page.text.count(reading.form) == 1:
+                    yield reading
         if not readings:
             _innocent.add(form)
+
+
+def _is_misspelling(reading: Reading) -> bool:
+    """Whether a form is no term or name even where the document uses it again and again."""
+    return reading.evidence == "listed" and reading.form.islower() and not reading.foreign
 
 
 def _read_parts(form: str) -> Iterator[Reading]:
@@ -108,6 +115,8 @@ def _read_parts(form: str) -> Iterator[Reading]:
     """
     lexicon = english()
     parts = _POSSESSIVE.sub("", form).split("-")
+    if sum(not lexicon.is_word(part) for part in parts if len(parts) > 1) > 1:
+        return
     for part in parts:
         lower = part.lower()
         listed_only = part != lower or len(parts) > 1
@@ -139,7 +148,7 @@ def _places(page: Page, reading: Reading) -> Iterator[int]:
         start = text.find(form, end)
 
 
-_BEFORE = frozenset(" \n\t\"“‘'([—–-,;:.!?…")
+_BEFORE = frozenset(" \n\t\"“‘'([—–-,;!?…")
 _AFTER = frozenset(" \n\t\"”)]—–-,;:.!?…")
 
 
@@ -156,12 +165,20 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _fits(text: str, start: int, end: int, reading: Reading) -> bool:
     """Whether what stands around a form leaves its reading as likely as it is by itself."""
-    if reading.form[0].isupper() and not _SENTENCE_START.search(text[max(0, start - 8) : start]):
+    if reading.form[0].isupper() and not _starts_a_sentence(text, start, end):
         return False
-    if reading.evidence == "listed":
+    if reading.evidence == "listed" and not reading.foreign:
         return True
     return "-" not in (text[start - 1 : start], text[end : end + 1]) and not _beside_foreign(
         text, start, end
+    )
+
+
+def _starts_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a form has its capital from its place: at the start, with no name after it."""
+    return (
+        _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
+        and _NAME.match(text, end) is None
     )
 
 

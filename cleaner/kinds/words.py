@@ -20,9 +20,10 @@ class WordsRule(Rule):
     """Replaces whole words by the table `words`, carrying over their case.
 
     `alot: a lot` turns `alot` into `a lot`, `Alot` into `A lot`, `ALOT` into `A LOT`; a word with
-    capitals in other places stays. A straight apostrophe stands for a curly one too. An entry may be several words long. With `after` and `before` a
-    word is replaced only between what they describe. With a `language`, a line must be known to be
-    in it; code, addresses and file names stay.
+    capitals in other places stays. A straight apostrophe stands for a curly one too. An entry may
+    be several words long. With `after` and `before` a word is replaced only between what they
+    describe. With a `language`, a line must be known to be in it; code, addresses and file names
+    stay.
     """
 
     KIND: ClassVar[str] = "words"
@@ -63,7 +64,7 @@ class WordsRule(Rule):
         longest_first = sorted(self.words, key=len, reverse=True)
         wrong = "|".join(map(re.escape, longest_first)).replace("'", "['’]")
         source = (
-            rf"(?<![\w@#/\\'’.=-])(?:{self.after})(?P<wrong>{wrong})"
+            rf"(?<![\w@#/\\'’.=-])\b(?:{self.after})(?P<wrong>{wrong})"
             rf"(?![\w@#/\\=-]|['’.]\w)(?={self.before})"
         )
         return Pattern(source, ignore_case=True)

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from cleaner.lexicon.reading import Facts, Reading, read
-from cleaner.lexicon.store import COMMON, Piece, Store, zipf_of
+from cleaner.lexicon.store import COMMON, Piece, Store, piece_of, zipf_of
 
 MOST_READINGS = 50_000
 """Readings of unknown forms that are remembered from one document to the next."""
@@ -58,7 +58,7 @@ class Lexicon:
         return self._readings[form]
 
     def _piece(self, form: str) -> Piece:
-        return self._store.piece(form[:2])
+        return self._store.piece(piece_of(form))
 
 
 @cache

@@ -43,6 +43,12 @@ SHORTEST = 4
 """Shorter forms are one slip away from too many words; they are read by the list only."""
 
 _ENDINGS = ("ing", "ings", "er", "ers", "ed", "ish", "less", "like", "wise", "able", "ness", "ism")
+_BEGINNINGS = (
+    *("anti", "auto", "bio", "co", "counter", "cyber", "de", "dis", "e", "eco", "ex", "hyper"),
+    *("inter", "macro", "mega", "meta", "micro", "mini", "mis", "multi", "nano", "neo", "non"),
+    *("over", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "self", "semi", "sub"),
+    *("super", "trans", "ultra", "un", "under", "up"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,12 @@ class Facts:
     @property
     def settled(self) -> bool:
         """Whether the form needs no reading: a word, or one to be left alone."""
-        return self.mark[:1] in {"w", "f", "a"}
+        return self.mark[:1] in {"w", "a"} or (self.foreign and not self.listed)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the form is frequent as it is, here or in another language."""
+        return self.mark[:1] == "f"
 
     @property
     def name(self) -> bool:
@@ -79,6 +90,8 @@ class Reading:
     evidence: Evidence
     lead: float
     """Powers of ten by which this reading is ahead of the next one."""
+    foreign: bool = False
+    """Whether the form is a frequent word of another language too."""
 
     def why(self) -> str:
         """One sentence for the report."""
@@ -114,8 +127,10 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
         certain = lead >= _listed_margin(form, facts) and rarer >= LISTED_RARER
     else:
         certain = lead >= MARGIN and rarer >= RARER and not facts.name
-        certain = certain and not _is_inflected(form, right) and not _is_derived(form, common)
-    return Reading(form, right, evidence, lead) if certain else None
+        certain = certain and not _is_inflected(form, right)
+        certain = certain and (form[0] == right[0] or evidence == "swapped")
+        certain = certain and (evidence == "doubled" or not _is_derived(form, common))
+    return Reading(form, right, evidence, lead, facts.foreign) if certain else None
 
 
 def _listed_margin(form: str, facts: Facts) -> float:
@@ -150,9 +165,18 @@ def _is_inflected(form: str, right: str) -> bool:
 
 
 def _is_derived(form: str, common: Mapping[str, float]) -> bool:
-    """Whether a form is a common word with a living ending: a word that just is in no list yet."""
+    """Whether a form is a common word with a living beginning or ending: a word in no list yet."""
     for ending in _ENDINGS:
         stem = form.removesuffix(ending)
-        if stem != form and len(stem) >= 3 and (stem in common or stem + "e" in common):
+        if stem != form and len(stem) >= 3 and not common.keys().isdisjoint(_stems(stem)):
+            return True
+    for beginning in _BEGINNINGS:
+        stem = form.removeprefix(beginning)
+        if stem != form and len(stem) >= 4 and stem in common:
             return True
     return False
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What a word may have been before its ending: `bik` is from `bike`, `slott` from `slot`."""
+    return (stem, stem + "e", stem[:-1]) if stem[-1] == stem[-2] else (stem, stem + "e")

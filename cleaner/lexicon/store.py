@@ -2,7 +2,7 @@
 
 The file starts with an index: a line per piece, `name length`, and an empty line. The pieces
 follow, each a zlib stream of lines. The first piece, `*`, holds the common words; the others hold
-everything known about the rarer forms that start with their name (two letters). A line is a mark
+everything known about the rarer forms that start with their name (three letters). A line is a mark
 and the forms it holds for, with a space before and after each:
 
     w27 aardvark ...      words, with their frequency: Zipf scale times ten (log10 per 10^9 words)
@@ -32,11 +32,18 @@ _SPACE = "\u00a0"
 """How a space inside a right form (`alot>a lot`) is written."""
 
 
+def piece_of(form: str) -> str:
+    """The name of the piece that knows of a form unless it is a common word."""
+    return form[:3]
+
+
 class Piece:
-    """What the word list knows of the forms that start with the same two letters."""
+    """What the word list knows of the forms that start with the same letters."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        # the mark of the misspellings sorts before all others, so theirs is the first line
+        self._end_of_listed = text.index("\n") if text.startswith(">") else 0
 
     def mark(self, form: str) -> str:
         """The mark of the line that holds a form, such as `w27`; empty when none does."""
@@ -48,7 +55,7 @@ class Piece:
 
     def listed(self, form: str) -> str:
         """What a listed misspelling stands for, several words separated by commas; or empty."""
-        at = self._text.find(f" {form}>")
+        at = self._text.find(f" {form}>", 0, self._end_of_listed)
         if at < 0:
             return ""
         start = at + len(form) + 2
@@ -59,8 +66,8 @@ class Piece:
         """The accepted words of the piece, with their Zipf frequencies."""
         words: dict[str, float] = {}
         for line in self._text.splitlines():
-            if line.startswith("w"):
-                mark, *forms = line.split()
+            mark, *forms = line.rstrip(" ").split(" ")
+            if mark[0] == "w":
                 words.update(dict.fromkeys(forms, zipf_of(mark)))
         return words
 
@@ -84,7 +91,7 @@ class Store:
             end += int(length)
 
     def piece(self, name: str) -> Piece:
-        """The piece of that name: `COMMON`, or the first two letters of a form."""
+        """The piece of that name: `COMMON`, or what `piece_of` says of a form."""
         piece = self._pieces.get(name)
         if piece is None:
             piece = self._pieces[name] = Piece(self._read(name))
