@@ -4,15 +4,17 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS_READY := $(VENV)/.docs-ready
 DEMO := out/demo
 
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test lint docs lock clean
 
 help:
 	@echo "make demo   clean the articles in fixtures/demo and show what happened"
 	@echo "make test   run the tests"
 	@echo "make lint   ruff, mypy, the import contract, the examples of the rules"
-	@echo "make lock   renew requirements.lock from pyproject.toml"
+	@echo "make docs   build the manual into site/, strictly"
+	@echo "make lock   renew both lock files from pyproject.toml"
 
 # The virtual environment: exactly the packages of requirements.lock, and cleaner from this folder.
 $(READY): requirements.lock pyproject.toml
@@ -45,9 +47,20 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/cleaner rules test
 
+# What builds the manual is only fetched by those who build it.
+$(DOCS_READY): requirements-docs.lock $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $(DOCS_READY)
+
+docs: $(DOCS_READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "the manual is in site/index.html"
+
 lock:
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --quiet -o requirements.lock
+	$(UV) pip compile --group docs --constraint requirements.lock --universal \
+	  --generate-hashes --no-emit-index-url --quiet -o requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) out site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

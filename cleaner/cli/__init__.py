@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     verb = next((word for word in arguments if not word.startswith("-")), None)
-    parser = _parser(verb)
+    parser = parser_of(verb)
     try:
         options = parser.parse_args(arguments)
     except SystemExit as stop:  # argparse has said what is wrong, or printed the help
@@ -69,7 +69,7 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
-def _parser(verb: str | None) -> argparse.ArgumentParser:
+def parser_of(verb: str | None) -> argparse.ArgumentParser:
     """The parser of the command line; of the verbs, only `verb` gets its arguments."""
     from cleaner import __version__
 
