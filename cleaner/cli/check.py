@@ -1,32 +1,41 @@
-"""`cleaner check`: what would change, one line a finding; nothing is written."""
+"""`cleaner check`: what would change, finding by finding; nothing is written."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaner.cli.findings import Places, message_of
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
     add_rule_arguments,
+    add_stdin_name,
     chosen_rules,
-    each_once,
-    input_files,
     make_batch,
+    outcomes,
 )
-from cleaner.cli.terminal import Exit, complain, count, note, paint
+from cleaner.cli.terminal import Exit, View, complain, count, note, paint
 
 if TYPE_CHECKING:
     from cleaner.batch import Outcome
+    from cleaner.report.formats import FindingsFormat
+    from cleaner.ruleset import RuleSet
+
+FORMATS = ("concise", "full", "json", "jsonl", "github", "sarif", "junit")
 
 EXAMPLES = """\
 examples:
   cleaner check articles/                    one line a finding: path:line:column rule message
+  cleaner check articles/ --output-format full   each with its line and a marker under it
   cleaner check articles/ --diff | less      the same as a diff
+  cleaner check articles/ --statistics       how often each rule finds something
   cleaner check page.txt --select newsletter-prompt
   cleaner check notes/ --rules repair --rules my-rules.yaml
+  cleaner check notes/ --watch               again whenever a file changes
+  cleaner check - --stdin-filename notes/a.md < a.md
+  cleaner check articles/ --output-format sarif > findings.sarif
 
 Columns count characters from 1. Exit code 1 when anything would change.
 """
@@ -34,34 +43,58 @@ Columns count characters from 1. Exit code 1 when anything would change.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_input_arguments(parser)
+    add_stdin_name(parser)
     add_rule_arguments(parser)
-    parser.add_argument("--diff", action="store_true", help="print the changes as a diff")
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        default="concise",
+        metavar="FORMAT",
+        help=f"how findings are written: {', '.join(FORMATS)} (default: concise)",
+    )
+    output.add_argument("--diff", action="store_true", help="print the changes as a diff")
+    output.add_argument(
+        "--statistics", action="store_true", help="count the findings of each rule instead"
+    )
+    output.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
     add_quiet(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.watch:
+        from cleaner.cli.watch import watch
+
+        return watch(options, check)
+    return check(options)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check everything once; return the exit code."""
     rules = chosen_rules(options)
     batch = make_batch(options, rules)
-    files = each_once(input_files(options))
-    findings = changed = failed = 0
-    for outcome in batch.run(files):
+    view = _view(options, rules)
+    counts: Counter[str] = Counter()
+    for outcome in outcomes(options, batch):
+        counts["documents"] += 1
         if outcome.result is None:
-            failed += 1
+            counts["failed"] += 1
             complain(f"{outcome.file.path}: {outcome.failure}")
-            continue
-        findings += len(outcome.result.edits)
-        changed += outcome.result.changed
-        _print_notes(outcome, options.quiet)
-        if options.diff:
-            _print_diff(outcome)
         else:
-            _print_findings(outcome)
+            counts["findings"] += len(outcome.result.edits)
+            counts["changed"] += outcome.result.changed
+            _print_notes(outcome, options.quiet)
+        view.outcome(outcome)
+    view.end()
     if not options.quiet:
-        note(f"{count(findings, 'finding')} in {changed:,} of {count(len(files), 'file')}")
-    if failed:
+        found = count(counts["findings"], "finding")
+        note(f"{found} in {counts['changed']:,} of {count(counts['documents'], 'file')}")
+    if counts["failed"]:
         return Exit.FAILED_DOCUMENTS
-    return Exit.FINDINGS if findings else Exit.OK
+    return Exit.FINDINGS if counts["findings"] else Exit.OK
 
 
 def _print_notes(outcome: Outcome, quiet: bool) -> None:
@@ -77,33 +110,54 @@ def _print_notes(outcome: Outcome, quiet: bool) -> None:
         note(f"{outcome.file.path}: places count in the text extracted from this page")
 
 
-def _print_diff(outcome: Outcome) -> None:
-    from cleaner.report.diff import diff_bytes
+def _view(options: argparse.Namespace, rules: RuleSet) -> View:
+    """What prints the outcomes as the options ask."""
+    if options.diff:
+        return _Diffs()
+    if options.statistics:
+        from cleaner.cli.statistics import Statistics
 
-    assert outcome.result is not None
-    name = outcome.file.path.as_posix().lstrip("/")
-    diff = diff_bytes(outcome.result, name)
-    if sys.stdout.isatty():
-        for line in diff.decode("utf-8", "replace").splitlines():
-            sys.stdout.write(_painted(line) + "\n")
-    else:
+        return Statistics(rules, as_json=options.output_format in {"json", "jsonl"})
+    from cleaner.report.formats import make_format
+
+    def colour(text: str, name: str) -> str:
+        return paint(text, name, sys.stdout)
+
+    return _Findings(make_format(options.output_format, sys.stdout, rules, colour))
+
+
+class _Findings(View):
+    def __init__(self, form: FindingsFormat) -> None:
+        self._form = form
+
+    def outcome(self, outcome: Outcome) -> None:
+        from cleaner.report.formats.finding import findings_of
+        from cleaner.sources import format_of
+
+        path = str(outcome.file.path)
+        if outcome.result is None:
+            self._form.failed(path, outcome.failure)
+            return
+        in_file = format_of(outcome.file.name).in_place
+        self._form.document(path, list(findings_of(path, outcome.result, in_file=in_file)))
+
+    def end(self) -> None:
+        self._form.end()
+
+
+class _Diffs(View):
+    def outcome(self, outcome: Outcome) -> None:
+        if outcome.result is None:
+            return
+        name = outcome.file.path.as_posix().lstrip("/")
+        if sys.stdout.isatty():
+            from cleaner.cli.colour_diff import diff_lines
+
+            for line in diff_lines(outcome.result, name, sys.stdout):
+                sys.stdout.write(line + "\n")
+            return
+        from cleaner.report.diff import diff_bytes
+
         sys.stdout.flush()
-        sys.stdout.buffer.write(diff)
+        sys.stdout.buffer.write(diff_bytes(outcome.result, name))
         sys.stdout.buffer.flush()
-
-
-def _painted(line: str) -> str:
-    colours = {"+": "green", "-": "red", "@": "cyan", "#": "dim"}
-    # A terminal must not obey what a scraped page says to it.
-    safe = "".join(character if character >= " " else "�" for character in line)
-    colour = colours.get(safe[:1])
-    return paint(safe, colour, sys.stdout) if colour else safe
-
-
-def _print_findings(outcome: Outcome) -> None:
-    assert outcome.result is not None
-    place_of = Places(outcome.result.document.text)
-    for edit in outcome.result.edits:
-        line, column = place_of.edit(edit)
-        place = f"{paint(str(outcome.file.path), 'bold', sys.stdout)}:{line}:{column}"
-        print(f"{place} {paint(edit.rule, 'cyan', sys.stdout)} {message_of(edit)}")

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.findings import message_of
 from cleaner.cli.options import add_rule_arguments, chosen_rules, make_batch
-from cleaner.cli.terminal import Exit, complain, note, paint, shown
+from cleaner.cli.terminal import Exit, complain, note, paint
+from cleaner.report.formats.finding import message_of
+from cleaner.report.visible import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.batch import Batch
+    from cleaner.batch import Batch, Outcome
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
 
@@ -52,6 +54,15 @@ def add_input_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_stdin_name(parser: argparse.ArgumentParser) -> None:
+    """What the text that comes through stdin (PATH `-`) is called."""
+    parser.add_argument(
+        "--stdin-filename",
+        metavar="NAME",
+        help="the file that `-` (stdin) stands for, in messages and for the configuration",
+    )
+
+
 def add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
 
@@ -80,15 +91,34 @@ def make_batch(options: argparse.Namespace, rules: RuleSet) -> Batch:
     return Batch(Engine(rules, unsafe=options.unsafe), encoding)
 
 
-def input_files(options: argparse.Namespace, *, without: Path | None = None) -> list[InputFile]:
-    """The files that the paths stand for; says so when there are none."""
+def outcomes(options: argparse.Namespace, batch: Batch) -> Iterator[Outcome]:
+    """Clean what the paths stand for, each file once, or the one text from stdin (`-`)."""
+    if "-" in options.paths:
+        yield clean_stdin(options, batch)
+        return
+    yield from batch.run(each_once(input_files(options)))
+
+
+def clean_stdin(options: argparse.Namespace, batch: Batch) -> Outcome:
+    """Clean the text that comes through stdin."""
+    from cleaner.errors import UsageError
+
+    if len(options.paths) > 1:
+        raise UsageError("`-` reads one text from stdin: no other PATH goes with it")
+    return batch.clean_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<stdin>")
+
+
+def input_files(
+    options: argparse.Namespace, *, without: Path | None = None, quiet: bool = False
+) -> list[InputFile]:
+    """The files that the paths stand for; says so when there are none, unless `quiet`."""
     from cleaner.cli.terminal import note
     from cleaner.sources import known_suffixes
     from cleaner.sources.files import find_files
 
     suffixes = known_suffixes()
     files = find_files(options.paths, suffixes, without)
-    if not files:
+    if not files and not quiet:
         note(f"no files to read: a folder is searched for {' '.join(suffixes)}")
     return files
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from enum import IntEnum
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-_COLOURS = {"red": "31", "green": "32", "cyan": "36", "bold": "1", "dim": "2"}
-LONGEST_SHOWN = 60
-"""Characters of a text that a message shows before it is cut."""
+if TYPE_CHECKING:
+    from cleaner.batch import Outcome
+
+_COLOURS = {
+    "red": "31",
+    "green": "32",
+    "cyan": "36",
+    "bold": "1",
+    "dim": "2",
+    "on red": "41;30",
+    "on green": "42;30",
+}
 
 
 class Exit(IntEnum):
@@ -41,29 +49,20 @@ def paint(text: str, colour: str, stream: TextIO) -> str:
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
 
 
-def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Return `text` on one line, in quotes, cut when long, with nothing a terminal would obey."""
-    if len(text) > longest:
-        text = text[: longest - 1] + "…"
-    return '"' + "".join(_visible(character) for character in text) + '"'
-
-
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _visible(character: str) -> str:
-    if character in _SHORT:
-        return _SHORT[character]
-    # Control, format (zero-width, text direction), separators other than the plain space.
-    if character != " " and unicodedata.category(character)[0] in "CZ":
-        code = ord(character)
-        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    return character
-
-
 def count(number: int, thing: str) -> str:
     """`1 document`, `3 documents`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+class View:
+    """Prints outcomes."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        """One document more."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """That was all."""
 
 
 class Progress:

@@ -1,0 +1,21 @@
+"""The `concise` format: `path:line:column rule message`, one line a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.report.formats import FindingsFormat
+from cleaner.report.formats.finding import Finding
+from cleaner.report.visible import visible
+
+
+class ConciseFormat(FindingsFormat):
+    """One line a finding."""
+
+    def document(self, path: str, findings: Sequence[Finding]) -> None:
+        place = self._paint(visible(path), "bold")
+        for finding in findings:
+            rule = self._paint(finding.edit.rule, "cyan")
+            self._stream.write(
+                f"{place}:{finding.line}:{finding.column} {rule} {finding.message}\n"
+            )

@@ -1,0 +1,41 @@
+"""The `github` format: workflow commands that GitHub shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.report.formats import FindingsFormat
+from cleaner.report.formats.finding import Finding
+
+
+class GithubFormat(FindingsFormat):
+    """One `::error` command a finding."""
+
+    def document(self, path: str, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            self._command(path, f"cleaner ({finding.edit.rule})", _place(finding), finding.message)
+
+    def failed(self, path: str, reason: str) -> None:
+        self._command(path, "cleaner", "", reason)
+
+    def _command(self, path: str, title: str, place: str, message: str) -> None:
+        head = f"::error title={_property(title)},file={_property(path)}{place}"
+        self._stream.write(f"{head}::{_data(message)}\n")
+
+
+def _place(finding: Finding) -> str:
+    """Where it is, when that can be looked up in the file; an end column only on the same line."""
+    if not finding.in_file:
+        return ""
+    place = f",line={finding.line},endLine={finding.end_line}"
+    if finding.end_line == finding.line:
+        place += f",col={finding.column},endColumn={finding.end_column}"
+    return place
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,67 @@
+"""The `junit` format: XML that build servers show as failed tests, one test case a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+from xml.sax.saxutils import quoteattr
+
+from cleaner.report.formats import FindingsFormat, Paint
+from cleaner.report.formats.finding import Finding
+from cleaner.report.visible import visible
+from cleaner.ruleset import RuleSet
+
+
+class JunitFormat(FindingsFormat):
+    """One suite a document; a document without findings is one test that passed."""
+
+    def __init__(self, stream: TextIO, rules: RuleSet, paint: Paint) -> None:
+        super().__init__(stream, rules, paint)
+        self._suites: list[str] = []
+        self._tests = self._failures = self._errors = 0
+
+    def document(self, path: str, findings: Sequence[Finding]) -> None:
+        cases = [_failure(path, finding) for finding in findings]
+        if not cases:
+            cases = [f"    <testcase name={_attribute(path)} classname={_attribute(path)}/>\n"]
+        self._suite(path, cases, failures=len(findings))
+
+    def failed(self, path: str, reason: str) -> None:
+        case = (
+            f"    <testcase name={_attribute(path)} classname={_attribute(path)}>\n"
+            f"      <error message={_attribute(reason)}/>\n"
+            "    </testcase>\n"
+        )
+        self._suite(path, [case], errors=1)
+
+    def _suite(self, path: str, cases: list[str], *, failures: int = 0, errors: int = 0) -> None:
+        self._tests += len(cases)
+        self._failures += failures
+        self._errors += errors
+        counts = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
+        head = f"  <testsuite name={_attribute(path)} {counts}>\n"
+        self._suites.append(f"{head}{''.join(cases)}  </testsuite>\n")
+
+    def end(self) -> None:
+        counts = f'tests="{self._tests}" failures="{self._failures}" errors="{self._errors}"'
+        self._stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        self._stream.write(f'<testsuites name="cleaner" {counts}>\n')
+        self._stream.writelines(self._suites)
+        self._stream.write("</testsuites>\n")
+
+
+def _failure(path: str, finding: Finding) -> str:
+    rule = finding.edit.rule
+    place = f"{path}:{finding.line}:{finding.column}"
+    return (
+        f"    <testcase name={_attribute(f'{rule} {finding.line}:{finding.column}')} "
+        f'classname={_attribute(path)} line="{finding.line}" column="{finding.column}">\n'
+        f"      <failure type={_attribute(rule)} "
+        f"message={_attribute(f'{place} {finding.message}')}/>\n"
+        "    </testcase>\n"
+    )
+
+
+def _attribute(text: str) -> str:
+    """A quoted attribute; XML has no way to write most control characters."""
+    return quoteattr(visible(text))

@@ -1,0 +1,137 @@
+"""The `sarif` format: SARIF 2.1.0, which code hosts and editors show beside the lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from cleaner.report.formats import FindingsFormat, Paint
+from cleaner.report.formats.finding import Finding, Places
+from cleaner.rule import Rule
+from cleaner.ruleset import RuleSet
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+class SarifFormat(FindingsFormat):
+    """One log with one run. Columns count characters, as everywhere in cleaner."""
+
+    def __init__(self, stream: TextIO, rules: RuleSet, paint: Paint) -> None:
+        super().__init__(stream, rules, paint)
+        self._results: list[dict[str, Any]] = []
+        self._failures: list[dict[str, Any]] = []
+        self._number = {rule.id: number for number, rule in enumerate(rules)}
+
+    def document(self, path: str, findings: Sequence[Finding]) -> None:
+        seen: dict[str, int] = {}
+        places = Places(findings[0].text) if findings else None
+        for finding in findings:
+            self._results.append(self._result(path, finding, seen))
+            if places is not None and finding.in_file:
+                self._results[-1]["fixes"] = [_fix(path, finding, places)]
+
+    def failed(self, path: str, reason: str) -> None:
+        self._failures.append(
+            {
+                "level": "error",
+                "message": {"text": reason},
+                "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+            }
+        )
+
+    def end(self) -> None:
+        from cleaner import __version__
+
+        driver = {
+            "name": "cleaner",
+            "semanticVersion": __version__,
+            "rules": [_described(rule) for rule in self._rules],
+        }
+        invocation: dict[str, Any] = {"executionSuccessful": not self._failures}
+        if self._failures:
+            invocation["toolExecutionNotifications"] = self._failures
+        run = {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
+            "results": self._results,
+        }
+        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+        self._stream.write(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
+
+    def _result(self, path: str, finding: Finding, seen: dict[str, int]) -> dict[str, Any]:
+        where: dict[str, Any] = {"artifactLocation": _artifact(path)}
+        if finding.in_file:
+            where["region"] = _region(
+                finding.line, finding.column, finding.end_line, finding.end_column
+            )
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "level": "warning",
+            "message": {"text": finding.message},
+            "locations": [{"physicalLocation": where}],
+            "partialFingerprints": {"textHash/v1": _fingerprint(finding, seen)},
+            "properties": {
+                "rules": list(finding.edit.rules),
+                "applicability": self._applicability(finding),
+            },
+        }
+        if finding.rule in self._number:
+            result["ruleIndex"] = self._number[finding.rule]
+        return result
+
+
+def _described(rule: Rule) -> dict[str, Any]:
+    """What a viewer may show about a rule."""
+    why = " ".join(rule.why.split())
+    described: dict[str, Any] = {
+        "id": rule.id,
+        "shortDescription": {"text": why},
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"applicability": rule.applicability.value, "kind": rule.KIND},
+    }
+    if rule.source:
+        described["fullDescription"] = {"text": f"{why} Source: {' '.join(rule.source.split())}"}
+    return described
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """A relative path stays relative, for viewers know the root; an absolute one is a file URI."""
+    if Path(path).is_absolute():
+        return {"uri": "file://" + quote(Path(path).as_posix(), errors="surrogateescape")}
+    return {"uri": quote(Path(path).as_posix(), errors="surrogateescape")}
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    }
+
+
+def _fix(path: str, finding: Finding, places: Places) -> dict[str, Any]:
+    """The edit itself, which may begin and end in white space that the region leaves out."""
+    edit = finding.edit
+    (line, column), (end_line, end_column) = places.offset(edit.start), places.offset(edit.end)
+    replacement: dict[str, Any] = {"deletedRegion": _region(line, column, end_line, end_column)}
+    if edit.new:
+        replacement["insertedContent"] = {"text": edit.new}
+    return {
+        "description": {"text": f"Apply {edit.rule}"},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": [replacement]}],
+    }
+
+
+def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
+    """Knows a finding again when lines move: its rule, its text and which of several it is."""
+    edit = finding.edit
+    known = hashlib.sha256(f"{edit.rule}\0{edit.old}\0{edit.new}".encode("utf-8", "surrogatepass"))
+    digest = known.hexdigest()[:24]
+    seen[digest] = seen.get(digest, 0) + 1
+    return f"{digest}:{seen[digest]}"
