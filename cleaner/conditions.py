@@ -39,8 +39,8 @@ class ConditionalRule(Rule):
     unless: Pattern | None = option("Lines in which this is found stay.", default=None)
     where: Where = option(
         "Seen from the running text: anywhere; head: above all of it; tail: below all of it; "
-        "edges: head or tail; body: not head; late: below two thirds of it. A page without running text has no "
-        "places, and a rule for one acts anywhere on it.",
+        "edges: head or tail; body: not head; late: below two thirds of it. A page without "
+        "running text has no places, and a rule for one acts anywhere on it.",
         default="anywhere",
     )
     needs_prose: int = option(

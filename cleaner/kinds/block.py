@@ -53,6 +53,11 @@ class BlockRule(ConditionalRule):
         "below, or those on both sides.",
         default="none",
     )
+    again: bool = option(
+        "Whether other runs of at least `least` lines that all stand in a removed run go too, as a "
+        "menu does that is printed above and below the text.",
+        default=False,
+    )
     least: int = option("How many lines the run must have.", default=2)
     most: int = option("How many lines the run may have.", default=1000)
     alike: bool = option(
@@ -90,6 +95,7 @@ class BlockRule(ConditionalRule):
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         done = -1
+        removed: set[int] = set()
         for line in lines:
             if line <= done or not self._opens(page.stripped[line]):
                 continue
@@ -99,6 +105,21 @@ class BlockRule(ConditionalRule):
                 done = run[-1]
             if goes:
                 yield self.line_removal(page, run[0], run[-1])
+                removed.update(run)
+        if self.again and removed:
+            yield from self._copies(page, removed)
+
+    def _copies(self, page: Page, removed: set[int]) -> Iterator[Edit]:
+        """The removal of every other run of lines that all stand among those removed."""
+        known = {page.stripped[line] for line in removed}
+        copy: list[int] = []
+        for line in (i for i in range(len(page.lines) + 1) if page.stripped[i : i + 1] != [""]):
+            if line < len(page.lines) and line not in removed and page.stripped[line] in known:
+                copy.append(line)
+                continue
+            if len(copy) >= self.least:
+                yield self.line_removal(page, copy[0], copy[-1])
+            copy = []
 
     def _opens(self, content: str) -> bool:
         pattern = self._start or self._sign

@@ -79,3 +79,10 @@ def test_a_block_says_by_what_it_is_found() -> None:
 def test_a_long_run_that_proves_nothing_is_walked_once() -> None:
     text = "Home\nBoats\n" * 20_000 + PROSE
     assert menu(text, signs_needed=1_000_000) == text
+
+
+def test_a_menu_that_is_printed_again_goes_again() -> None:
+    copy = "Boats\nHome\nContact\n"
+    text = "Home\nBoats\nContact\n" + PROSE + copy + MORE_PROSE + "Boats\nHome\n"
+    assert menu(text, again=True) == PROSE + MORE_PROSE + "Boats\nHome\n"
+    assert menu(text, where="head") == PROSE + copy + MORE_PROSE + "Boats\nHome\n"
