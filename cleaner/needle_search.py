@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -12,8 +11,9 @@ from cleaner.page import without_marks
 from cleaner.rule import Rule
 from cleaner.scanner import make_scanner
 
-LINE_LIMITS = (240, 480, sys.maxsize)
-"""Rules are searched for together by the length of the lines they look at, rounded up to these."""
+LINE_BANDS = (240, 480)
+"""Lines of up to 240 characters, of up to 480, and longer ones are searched apart: what is looked
+for in short lines only costs nothing in the long ones, which hold most of the text."""
 
 PlacesOfLines = dict[str, set[int]]
 """For each line of a text, the places of the rules that should look at it."""
@@ -33,42 +33,48 @@ class KnownLines:
         return self._places
 
 
-class LineForms:
-    """A line as it stands and as rules for whole lines may see it."""
-
-    __slots__ = ("bare", "length", "line")
-
-    def __init__(self, line: str) -> None:
-        stripped = line.strip()
-        bare = without_marks(stripped)
-        self.line = line
-        self.length = len(stripped)
-        self.bare = bare if bare != line else None
-        """The words of the line without the marks around them; None where there are no marks."""
-
-
-def line_limit(rule: Rule) -> int:
-    """The limit under which the lines that a rule looks at are searched."""
-    longest = rule.longest_line
-    return next(limit for limit in LINE_LIMITS if (longest or sys.maxsize) <= limit)
-
-
 class NeedleSearch:
-    """The search for the needles of some rules in the lines of at most `limit` characters.
+    """The search for the needles of some rules in lines."""
+
+    def __init__(self, language: str | None, rules: list[tuple[int, Rule]]) -> None:
+        self.language = language
+        """The language that a page must have for the search to be worth while; None: any."""
+        shortest = [0, *(limit + 1 for limit in LINE_BANDS)]
+        self._bands = [
+            _Band([(place, rule) for place, rule in rules if _looks_at(rule, length)])
+            for length in shortest
+        ]
+
+    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+        """Add to `places_of` the rules whose needles stand in each of `lines`."""
+        banded: list[list[str]] = [[] for _ in self._bands]
+        for line in lines:
+            if line:
+                banded[bisect_left(LINE_BANDS, len(line))].append(line)
+        for band, members in zip(self._bands, banded, strict=True):
+            if members:
+                band.run(members, places_of)
+
+
+def _looks_at(rule: Rule, length: int) -> bool:
+    """Whether a rule looks at lines of this length."""
+    return rule.longest_line is None or rule.longest_line >= length
+
+
+class _Band:
+    """The search for the needles of the rules that look at lines of a certain length.
 
     Rules for whole lines may see them without the marks around their words, and their needles may
     hold the line breaks around a line: so the ends of a line that has such marks are searched once
     more without them.
     """
 
-    def __init__(self, language: str | None, limit: int, rules: list[tuple[int, Rule]]) -> None:
-        self.language = language
-        """The language that a page must have for the search to be worth while; None: any."""
+    def __init__(self, rules: list[tuple[int, Rule]]) -> None:
         by_needle: dict[str, list[int]] = {}
         for place, rule in rules:
             for needle in rule.needles or ():
                 by_needle.setdefault(needle, []).append(place)
-        self._limit = limit
+        self._has_line_rules = any(rule.longest_line is not None for _, rule in rules)
         self._scanner = make_scanner([needle.strip(WORD_EDGE) for needle in by_needle])
         self._longest = max(map(len, by_needle), default=0)
         self._needles = [
@@ -81,13 +87,14 @@ class NeedleSearch:
             for needle, places in by_needle.items()
         ]
 
-    def run(self, lines: Sequence[LineForms], places_of: PlacesOfLines) -> None:
+    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
-        sources, forms = self._searched(lines)
+        sources, forms = self._forms(lines)
         text = fold("\n".join(["", *forms, ""]))
         starts = [0, *accumulate((len(form) + 1 for form in forms), initial=1)]
+        needles = self._needles
         for number, start in self._scanner.find(text):
-            word_before, length, inside, places = self._needles[number]
+            word_before, length, inside, places = needles[number]
             if (word_before and _is_word(text[start - 1])) or (
                 length and _is_word(text[start + length])
             ):
@@ -95,18 +102,16 @@ class NeedleSearch:
             form = bisect_right(starts, start + inside) - 2
             places_of[sources[form]].update(places)
 
-    def _searched(self, lines: Sequence[LineForms]) -> tuple[list[str], list[str]]:
-        """The line that each of the texts to search is a form of, and these texts."""
-        sources: list[str] = []
-        forms: list[str] = []
+    def _forms(self, lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """For each text to search, the line that it is a form of; and these texts."""
+        if not self._has_line_rules:
+            return lines, lines
+        sources, forms = list(lines), list(lines)
         for line in lines:
-            if not 0 < line.length <= self._limit:
-                continue
-            sources.append(line.line)
-            forms.append(line.line)
-            if line.bare is not None:
-                sources.append(line.line)
-                forms.append(self._ends(line.bare))
+            bare = without_marks(line.strip())
+            if bare != line:
+                sources.append(line)
+                forms.append(self._ends(bare))
         return sources, forms
 
     def _ends(self, bare: str) -> str:

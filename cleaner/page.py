@@ -235,6 +235,8 @@ def without_marks(content: str) -> str:
 
     `- Advertisement -` is no list item: its mark closes the line too.
     """
+    if not content or (content[0].isalnum() and content[-1].isalnum()):
+        return content
     bare = _MARKS_AFTER.sub("", content)
     if _LIST_ITEM.match(content) and not content.endswith(content[0]):
         return bare

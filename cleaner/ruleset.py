@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.errors import UsageError
-from cleaner.needle_search import KnownLines, LineForms, NeedleSearch, line_limit
+from cleaner.needle_search import KnownLines, NeedleSearch
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule
 
@@ -57,16 +57,12 @@ class RuleSet:
 
     @cached_property
     def _searches(self) -> list[NeedleSearch]:
-        """One search for each language, and each length of line, that rules look at."""
-        groups: dict[tuple[str, int], list[tuple[int, Rule]]] = {}
+        """One search for the rules of each language, and one for those of any."""
+        groups: dict[str, list[tuple[int, Rule]]] = {}
         for place, rule in enumerate(self.rules):
             if rule.needles:
-                key = (rule.page_language or "", line_limit(rule))
-                groups.setdefault(key, []).append((place, rule))
-        return [
-            NeedleSearch(language or None, limit, rules)
-            for (language, limit), rules in sorted(groups.items())
-        ]
+                groups.setdefault(rule.page_language or "", []).append((place, rule))
+        return [NeedleSearch(language or None, rules) for language, rules in groups.items()]
 
     def hits(self, page: Page, known: KnownLines | None = None) -> Hits:
         """Find, for each rule with needles, the lines it should look at, in order.
@@ -77,10 +73,9 @@ class RuleSet:
         new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
         for line in new:
             places_of[line] = set()
-        forms = [LineForms(line) for line in new]
         for search in self._searches:
             if search.language in {None, page.language}:
-                search.run(forms, places_of)
+                search.run(new, places_of)
         hits: Hits = {}
         for number, line in enumerate(page.lines):
             for place in places_of[line]:
@@ -92,20 +87,27 @@ class RuleSet:
 
         `language` is that of the page.
         """
-        hit = [place for place in hits if self.rules[place].when is phase]
-        unsearched = [
-            place
-            for place in self._unsearched[phase]
-            if self.rules[place].page_language in {None, language}
-        ]
-        return sorted([*unsearched, *hit])
+        phases = self._phases
+        hit = [place for place in hits if phases[place] is phase]
+        return sorted([*self._unsearched(phase, language), *hit])
 
     @cached_property
-    def _unsearched(self) -> dict[Phase, tuple[int, ...]]:
-        """The places of the rules without needles, by phase."""
-        return {
-            phase: tuple(
-                i for i, r in enumerate(self.rules) if r.when is phase and r.needles is None
-            )
-            for phase in Phase
-        }
+    def _phases(self) -> list[Phase]:
+        return [rule.when for rule in self.rules]
+
+    def _unsearched(self, phase: Phase, language: str | None) -> list[int]:
+        """The places of the rules without needles that act in a phase on pages of a language."""
+        known = self._unsearched_places.get((phase, language))
+        if known is None:
+            known = self._unsearched_places[phase, language] = [
+                place
+                for place, rule in enumerate(self.rules)
+                if rule.when is phase
+                and rule.needles is None
+                and rule.page_language in {None, language}
+            ]
+        return known
+
+    @cached_property
+    def _unsearched_places(self) -> dict[tuple[Phase, str | None], list[int]]:
+        return {}
