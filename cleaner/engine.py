@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edit import Edit, apply, compose, invert, resolve
 from cleaner.errors import TimeLimitError, UnstableError
 from cleaner.gaps import close_gaps
+from cleaner.kept_words import KeptWords
 from cleaner.needle_search import KnownLines
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
@@ -31,7 +32,8 @@ class Engine:
     """Cleans documents with one rule set. `unsafe` lets its unsafe rules act too.
 
     `guard` turns the over-removal guard off for the rule tests, whose texts are a few lines long.
-    `seconds` is how long the patterns of all rules may take on one document.
+    `seconds` is how long the patterns of all rules may take on one document. `words` are words and
+    phrases that no repair may change.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class Engine:
         unsafe: bool = False,
         guard: bool = True,
         seconds: float = TIME_LIMIT,
+        words: Iterable[str] = (),
     ) -> None:
         allowed = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
         self.ruleset = ruleset
         self._guard = guard
         self._seconds = seconds
+        self._words = KeptWords(words)
         self._judges = [rule for rule in ruleset if type(rule).judge is not Rule.judge]
         self._applied = [rule.applicability in allowed for rule in ruleset]
 
@@ -77,6 +81,8 @@ class Engine:
         acted: set[str] = set()
         for _ in range(MOST_ROUNDS):
             page, passes = self._round(document, page, memory, known)
+            if passes:
+                page = Page(page.text)  # told anew what language it is in, as if it were given so
             if not passes:
                 return edits, self._withheld(document, page, edits)
             for pass_edits in passes:
@@ -119,7 +125,7 @@ class Engine:
                 continue
             chosen = close_gaps(page, resolve(found)[0])
             passes.append(chosen)
-            page, hits = Page(apply(page.text, chosen)), None
+            page, hits = page.after(chosen), None
         return page, passes
 
     def _find(
@@ -140,11 +146,23 @@ class Engine:
         if not lines:
             return []
         try:
-            return [edit for edit in rule.find(page, lines) if edit.new != edit.old]
+            found = [edit for edit in rule.find(page, lines) if edit.new != edit.old]
         except TimeoutError as error:
             raise TimeLimitError(
                 f"{document.id}: rule {rule.id} took too long on this text; simplify its pattern"
             ) from error
+        return [edit for edit in found if self._may_act(page, rule, edit)]
+
+    def _may_act(self, page: Page, rule: Rule, edit: Edit) -> bool:
+        """Whether neither a mark in the text nor the list of kept words is against an edit."""
+        if page.marks:
+            lead = 0 if edit.new.strip() else len(edit.old) - len(edit.old.lstrip("\n"))
+            first = page.line_at(edit.start + lead)
+            if page.marks.keep_off(rule.id, first, page.line_at(max(edit.start, edit.end - 1))):
+                return False
+        return not (
+            self._words and rule.when is Phase.REPAIR and self._words.hold(page.text, edit)
+        )
 
     def _withheld(self, document: Document, page: Page, edits: list[Edit]) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""

@@ -13,7 +13,9 @@ from itertools import accumulate
 
 from cleaner.casing import Casing
 from cleaner.copies import Copies
+from cleaner.edit import Edit, apply
 from cleaner.language import guess_language
+from cleaner.marks import SIGN, Marks
 from cleaner.needles import fold
 from cleaner.program_code import code_lines
 from cleaner.protected import Span, overlaps, spans
@@ -53,11 +55,46 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines: list[str] = text.split("\n")
+        self._told_languages: dict[str, str | None] = {}
+
+    def after(self, edits: Sequence[Edit]) -> Page:
+        """The page that ordered, disjoint edits make of this one.
+
+        It takes over what the edits cannot have changed, or change in a known way: the language of
+        the page, what its lines tell of theirs, and the words of the lines that stay.
+        """
+        page = Page(apply(self.text, edits))
+        page._told_languages = self._told_languages
+        known = self.__dict__
+        if "language" in known:
+            page.__dict__["language"] = self.language
+        if "word_forms" in known:
+            page.__dict__["word_forms"] = self._word_forms_of(page)
+        return page
+
+    def _word_forms_of(self, page: Page) -> Counter[str]:
+        """The words of a page that shares most of its lines with this one."""
+        forms = self.word_forms.copy()
+        mine, theirs = Counter(self.lines), Counter(page.lines)
+        for line, times in (mine - theirs).items():
+            for word in WORD.findall(line):
+                forms[word] -= times
+                if not forms[word]:
+                    del forms[word]
+        for line, times in (theirs - mine).items():
+            for word in WORD.findall(line):
+                forms[word] += times
+        return forms
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts; one entry more than there are lines, for the end of the text."""
         return [0, *accumulate(len(line) + 1 for line in self.lines)]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks that keep rules off lines of this text."""
+        return Marks(self.lines if SIGN in self.text else ())
 
     @cached_property
     def folded(self) -> str:
@@ -151,10 +188,17 @@ class Page:
         """The language of one line where the line itself tells, else that of the document."""
         known = self._languages.get(line)
         if known is None:
-            content = self.lines[line]
-            own = guess_language(content) if len(content) >= 40 else None
-            known = self._languages[line] = own or self.language or ""
+            known = self._languages[line] = self._told_language(line) or self.language or ""
         return known or None
+
+    def _told_language(self, line: int) -> str | None:
+        """The language that a line tells by itself."""
+        content = self.lines[line]
+        if len(content) < 40:
+            return None
+        if content not in self._told_languages:
+            self._told_languages[content] = guess_language(content)
+        return self._told_languages[content]
 
     @cached_property
     def _languages(self) -> dict[int, str]:
