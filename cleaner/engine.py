@@ -110,7 +110,7 @@ class Engine:
             if memory[phase].settled == page.text:
                 continue
             if hits is None:
-                hits = self.ruleset.hits(page, known)
+                hits = self._hits(document, page, known)
             places = [
                 i for i in self.ruleset.places(phase, hits, page.language) if self._applied[i]
             ]
@@ -127,6 +127,12 @@ class Engine:
             passes.append(chosen)
             page, hits = page.after(chosen), None
         return page, passes
+
+    def _hits(self, document: Document, page: Page, known: KnownLines) -> Hits:
+        try:
+            return self.ruleset.hits(page, known)
+        except TimeoutError as error:
+            raise _too_slow(document, str(error)) from error
 
     def _find(
         self,
@@ -148,9 +154,7 @@ class Engine:
         try:
             found = [edit for edit in rule.find(page, lines) if edit.new != edit.old]
         except TimeoutError as error:
-            raise TimeLimitError(
-                f"{document.id}: rule {rule.id} took too long on this text; simplify its pattern"
-            ) from error
+            raise _too_slow(document, rule.id) from error
         return [edit for edit in found if self._may_act(page, rule, edit)]
 
     def _may_act(self, page: Page, rule: Rule, edit: Edit) -> bool:
@@ -160,15 +164,13 @@ class Engine:
             first = page.line_at(edit.start + lead)
             if page.marks.keep_off(rule.id, first, page.line_at(max(edit.start, edit.end - 1))):
                 return False
-        return not (
-            self._words and rule.when is Phase.REPAIR and self._words.hold(page.text, edit)
-        )
+        return not (self._words and rule.when is Phase.REPAIR and self._words.hold(page.text, edit))
 
     def _withheld(self, document: Document, page: Page, edits: list[Edit]) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""
         if all(self._applied):
             return []
-        hits = self.ruleset.hits(page)
+        hits = self._hits(document, page, KnownLines())
         places = [
             i
             for phase in Phase
@@ -213,6 +215,12 @@ class Engine:
                     f"{rule.id} alone would remove {share:.0%} of the text; it was left as it was"
                 )
         return ""
+
+
+def _too_slow(document: Document, rule_id: str) -> TimeLimitError:
+    return TimeLimitError(
+        f"{document.id}: rule {rule_id} took too long on this text; simplify its pattern"
+    )
 
 
 class _Memory:

@@ -109,6 +109,13 @@ class Rule(ABC):
         """
         return None
 
+    def looks_like(self, line: str) -> bool:  # noqa: ARG002 - for kinds that can tell
+        """Whether a line that holds a needle may be of interest, judged by its characters alone.
+
+        It is asked once for each line of a document, however often the document is gone through.
+        """
+        return True
+
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield (key, message) for values that have the right type but cannot work together."""
         return iter(())

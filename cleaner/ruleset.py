@@ -67,7 +67,8 @@ class RuleSet:
     def hits(self, page: Page, known: KnownLines | None = None) -> Hits:
         """Find, for each rule with needles, the lines it should look at, in order.
 
-        `known` remembers what was found in the lines of earlier pages of the same document.
+        `known` remembers what was found in the lines of earlier pages of the same document. Raises
+        TimeoutError, with the id of the rule, when the pattern of one takes too long.
         """
         places_of = (known or KnownLines()).of_language(page.language)
         new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
@@ -76,11 +77,20 @@ class RuleSet:
         for search in self._searches:
             if search.language in {None, page.language}:
                 search.run(new, places_of)
+        for line in new:
+            if places_of[line]:
+                places_of[line] = {i for i in places_of[line] if self._looks_like(i, line)}
         hits: Hits = {}
         for number, line in enumerate(page.lines):
             for place in places_of[line]:
                 hits.setdefault(place, []).append(number)
         return hits
+
+    def _looks_like(self, place: int, line: str) -> bool:
+        try:
+            return self.rules[place].looks_like(line)
+        except TimeoutError as error:
+            raise TimeoutError(self.rules[place].id) from error
 
     def places(self, phase: Phase, hits: Hits, language: str | None) -> list[int]:
         """The places of the rules that may find something in a phase, in order.

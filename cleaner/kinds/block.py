@@ -93,6 +93,9 @@ class BlockRule(ConditionalRule):
         if not self.start and not self.signs:
             yield "start", "a block needs a `start` or `signs` to be found by"
 
+    def looks_like(self, line: str) -> bool:
+        return self._opens(line.strip())
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         done = -1
         removed: set[int] = set()

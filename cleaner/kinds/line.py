@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
-from cleaner.page import Page, line_form
+from cleaner.page import Page, line_form, without_marks
 from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
 
@@ -41,6 +41,14 @@ class LineRule(ConditionalRule):
     @cached_property
     def _pattern(self) -> Pattern:
         return any_of(self.match)
+
+    def looks_like(self, line: str) -> bool:
+        content = line.strip()
+        if self.bare:
+            content = without_marks(content)
+        if not 0 < len(content) <= self.longest_line:
+            return False
+        return self._pattern.fullmatch(content) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         if self.scan:

@@ -58,10 +58,13 @@ class SectionRule(ConditionalRule):
     def _stop(self) -> Pattern | None:
         return any_of(self.stop) if self.stop else None
 
+    def looks_like(self, line: str) -> bool:
+        content = line.strip()
+        return 0 < len(content) <= self.longest_line and self._start.fullmatch(content) is not None
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:
-            content = page.stripped[line]
-            if not 0 < len(content) <= self.longest_line or self._start.fullmatch(content) is None:
+            if not self.looks_like(page.lines[line]):
                 continue
             last = self._last(page, line)
             if self._starts(page, line) and self._is_proved(page, line, last):
