@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -11,10 +12,19 @@ from weakref import WeakKeyDictionary
 from cleaner.edit import Edit
 from cleaner.lexicon import Reading, english
 from cleaner.page import Page
+from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
 
 MOST_FORMS = 400_000
 """Word forms that are remembered as innocent from one document to the next."""
+
+STRANGE_FORMS = 6
+STRANGE_SHARE = 0.04
+"""From this many strange forms and this share of them on, a page is in dialect, in the spelling of
+another age or in another language, and only the list of misspellings is believed there."""
+
+SPELLINGS_OF_ONE_WORD = 3
+"""A page that spells one word wrong in so many ways is about spelling."""
 
 SHORTEST_CAPITALIZED = 5
 """Shorter forms with a capital are left alone: most of them are names (`Yau`, `Thi`)."""
@@ -23,8 +33,8 @@ _PART = re.compile(r"[A-Za-z][a-z]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
 _NAME = re.compile(r"[ -][A-Z]")
-_NEXT_WORD = re.compile(r"[ ,]{1,2}([a-z]+)\b(?!['’.-]\w)")
-_PREVIOUS_WORD = re.compile(r"(?<![\w'’.-])([a-z]+)[ ,]{1,2}$")
+_BEFORE_IT = re.compile(r"(?<![\w'’.-])([a-z]{3,}),?(?: [a-z]{1,2}){0,2} $")
+_AFTER_IT = re.compile(r",?(?: [a-z]{1,2}){0,2} ([a-z]{3,})\b(?!['’.-]\w)")
 
 _innocent: set[str] = set()
 _suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
@@ -86,19 +96,28 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     if not _innocent or len(_innocent) > MOST_FORMS:
         _innocent.clear()
         _innocent.update(english().common)
-    seen: set[str] = set()
-    forms = page.word_forms
-    for form in forms:
-        if form in _innocent:
+    forms = [form for form in page.word_forms if form not in _innocent]
+    readings = {
+        reading.form: reading
+        for form in forms
+        if form.isascii() or "’" in form
+        for reading in _read_parts(form)
+    }
+    strange = [form for form in forms if _is_strange(form)]
+    _innocent.update(set(forms) - readings.keys() - set(strange))
+    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.word_forms)
+    of_one_word = Counter(reading.right for reading in readings.values())
+    for reading in readings.values():
+        if of_one_word[reading.right] >= SPELLINGS_OF_ONE_WORD:
             continue
-        readings = list(_read_parts(form)) if form.isascii() or "’" in form else []
-        for reading in readings:
-            if reading.form not in seen:
-                seen.add(reading.form)
-                if _is_misspelling(reading) or page.text.count(reading.form) == 1:
-                    yield reading
-        if not readings:
-            _innocent.add(form)
+        once = page.text.count(reading.form) == 1
+        if _is_misspelling(reading) or (once and (reading.evidence == "listed" or not dense)):
+            yield reading
+
+
+def _is_strange(form: str) -> bool:
+    """Whether a form in small letters is no word at all, as most are in dialect or old books."""
+    return _PART.fullmatch(form) is not None and form.islower() and english().is_strange(form)
 
 
 def _is_misspelling(reading: Reading) -> bool:
@@ -142,6 +161,7 @@ def _places(page: Page, reading: Reading) -> Iterator[int]:
         if (
             _stands_alone(text, start, end)
             and _fits(text, start, end, reading)
+            and not is_mentioned(text, start, end)
             and not page.is_protected(start, end)
         ):
             yield start
@@ -183,11 +203,17 @@ def _starts_a_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _beside_foreign(text: str, start: int, end: int) -> bool:
-    """Whether the word before or after is not English either: a foreign phrase, or dialect."""
-    lexicon = english()
-    before = _PREVIOUS_WORD.search(text[max(0, start - 30) : start])
-    after = _NEXT_WORD.match(text, end)
-    return any(
-        found is not None and len(found[1]) > 2 and not lexicon.is_word(found[1])
-        for found in (before, after)
-    )
+    """Whether the word before or after is not English either: a foreign phrase, or dialect.
+
+    Words of one or two letters do not tell; the one behind them does.
+    """
+    before = _BEFORE_IT.search(text[max(0, start - 30) : start])
+    after = _AFTER_IT.match(text, end)
+    return any(found is not None and _is_foreign(found[1]) for found in (before, after))
+
+
+def _is_foreign(word: str) -> bool:
+    if english().is_word(word):
+        return False
+    reading = english().read(word)
+    return reading is None or not _is_misspelling(reading)

@@ -12,6 +12,7 @@ from cleaner.edit import Edit
 from cleaner.needles import fold
 from cleaner.page import Page
 from cleaner.pattern import Pattern, fault_of
+from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
 
 
@@ -73,6 +74,7 @@ class WordsRule(Rule):
         return (
             line not in page.code_lines
             and (self.language is None or page.language_of(line) == self.language)
+            and not is_mentioned(page.text, start, end)
             and not page.is_protected(start, end)
         )
 

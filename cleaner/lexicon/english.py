@@ -45,6 +45,10 @@ class Lexicon:
         """Whether a form is in the list of misspellings."""
         return form not in self.common and self._piece(form).listed(form) != ""
 
+    def is_strange(self, form: str) -> bool:
+        """Whether a form is no word, nor one that texts in English or elsewhere use as it is."""
+        return form not in self.common and self._piece(form).mark(form)[:1] not in {"w", "f", "a"}
+
     def read(self, form: str) -> Reading | None:
         """The one word that a form which is no word stands for; None when it may be anything."""
         if form in self.common:

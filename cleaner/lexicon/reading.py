@@ -122,9 +122,12 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
     score, right, evidence = ranked[0]
     lead = score - ranked[1][0] if len(ranked) > 1 else 9.0
     frequency = common.get(right, LISTED_LEAD)
+    if form + "g" == right and form.endswith("in"):  # `goin`, `dyin`: so people speak
+        return None
     rarer = frequency - facts.zipf
     if evidence == "listed":
         certain = lead >= _listed_margin(form, facts) and rarer >= LISTED_RARER
+        certain = certain and (len(form) >= SHORTEST or _is_plain_slip(form, right))
     else:
         certain = lead >= MARGIN and rarer >= RARER and not facts.name
         certain = certain and not _is_inflected(form, right)
@@ -157,6 +160,12 @@ def _ranked(
                 evidence: Slip = told[1]
                 scored[right] = (common[right] - told[0], right, evidence)
     return sorted(scored.values(), reverse=True)
+
+
+def _is_plain_slip(form: str, right: str) -> bool:
+    """Whether a form of two or three letters is a slip: `teh`, `tge`, but not `edn` or `nd`."""
+    told = slip(form, right)
+    return told is not None and told[1] in {"swapped", "neighbour"}
 
 
 def _is_inflected(form: str, right: str) -> bool:
