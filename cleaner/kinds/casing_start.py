@@ -315,6 +315,8 @@ def _cells_agree(page: Page, line: int, column: int) -> bool:
         first -= 1
     while last + 1 < len(page.lines) and page.stripped[last + 1].startswith("|"):
         last += 1
+    if line == first:
+        return False  # the head of a table may be written small where its cells are not
     rows = (page.stripped[row].split("|") for row in range(first + 1, last + 1) if row != line)
     cells = [row[column].strip() for row in rows if column < len(row)]
     upper = sum(cell[:1].isupper() for cell in cells)
