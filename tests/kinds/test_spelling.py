@@ -78,6 +78,13 @@ def test_what_is_no_misspelling_stays(text: str) -> None:
     assert repaired(text) == text
 
 
+def test_slips_are_not_believed_on_a_page_in_dialect() -> None:
+    english = "The kiln was hot, and the potter put a smotoh bowl into it with both of her hands."
+    dialect = "Wi' a blythesome hert an fouthie hoose the fowk gaed hame throwe the glaur.\n"
+    assert "smooth" in repaired(english)
+    assert "smotoh" in repaired(f"{english}\n\n{dialect}{dialect.replace('hert', 'herrt')}")
+
+
 def test_words_of_the_user_are_never_touched() -> None:
     text = "The potter worked wiht both hands in the smotoh clay of the river bank."
     assert repaired(text, words=("wiht",)).count("wiht") == 1
