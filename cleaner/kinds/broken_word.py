@@ -1,4 +1,4 @@
-"""The `broken_word` kind: words cut at a line end, or with their letters spaced out."""
+"""The `broken-word` kind: words cut at a line end, or with their letters spaced out."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class BrokenWordRule(Rule):
     spaces between them are joined when together they read as a word.
     """
 
-    KIND: ClassVar[str] = "broken_word"
+    KIND: ClassVar[str] = "broken-word"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     cut: Literal["line_end", "letters"] = option("How the word was broken.")

@@ -1,4 +1,4 @@
-"""The `extra_space` kind: spaces where one too many stands."""
+"""The `extra-space` kind: spaces where one too many stands."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ExtraSpaceRule(Rule):
     It acts in running text only, never in code, tables and columns.
     """
 
-    KIND: ClassVar[str] = "extra_space"
+    KIND: ClassVar[str] = "extra-space"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     where: Literal["marks", "words", "brackets"] = option(

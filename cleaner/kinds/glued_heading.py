@@ -1,4 +1,4 @@
-"""The `glued_heading` kind: a heading that stands at the end of the paragraph above it."""
+"""The `glued-heading` kind: a heading that stands at the end of the paragraph above it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class GluedHeadingRule(Rule):
     line of their own elsewhere in the page, or when all its words are cased as in a title.
     """
 
-    KIND: ClassVar[str] = "glued_heading"
+    KIND: ClassVar[str] = "glued-heading"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     least_words: int = option("Words that a heading without other evidence has.", default=4)

@@ -1,4 +1,4 @@
-"""The `line_space` kind: spaces at line ends and runs of blank lines."""
+"""The `line-space` kind: spaces at line ends and runs of blank lines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LineSpaceRule(Rule):
     Indentation, Markdown's two spaces before a line break, and code are never touched.
     """
 
-    KIND: ClassVar[str] = "line_space"
+    KIND: ClassVar[str] = "line-space"
     PHASE: ClassVar[Phase] = Phase.TIDY
 
     fault: Literal["line_end", "blank_run"] = option("What is tidied.")

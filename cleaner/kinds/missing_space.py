@@ -1,4 +1,4 @@
-"""The `missing_space` kind: a mark and the next word with no space between them."""
+"""The `missing-space` kind: a mark and the next word with no space between them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class MissingSpaceRule(Rule):
     (see `cleaner.protected`), nor in a form that the page writes more than once.
     """
 
-    KIND: ClassVar[str] = "missing_space"
+    KIND: ClassVar[str] = "missing-space"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     after: tuple[str, ...] = option(

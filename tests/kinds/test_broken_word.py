@@ -1,4 +1,4 @@
-"""Which pieces the `broken_word` kind puts together."""
+"""Which pieces the `broken-word` kind puts together."""
 
 from __future__ import annotations
 

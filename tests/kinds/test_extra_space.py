@@ -1,4 +1,4 @@
-"""What the `extra_space` kind repairs, and the spaces that stand there on purpose."""
+"""What the `extra-space` kind repairs, and the spaces that stand there on purpose."""
 
 from __future__ import annotations
 

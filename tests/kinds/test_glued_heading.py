@@ -1,4 +1,4 @@
-"""Where the `glued_heading` kind splits a paragraph."""
+"""Where the `glued-heading` kind splits a paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the `line_space` kind tidies a page."""
+"""When the `line-space` kind tidies a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the `missing_space` kind repairs, and the many marks that need no space."""
+"""What the `missing-space` kind repairs, and the many marks that need no space."""
 
 from __future__ import annotations
 
