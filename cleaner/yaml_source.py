@@ -65,9 +65,16 @@ class YamlSource:
         """Note one fault at the place of a node."""
         self._note(at.line, at.column, message)
 
+    def at(self, node: Node, message: str = "") -> Problem:
+        """A fault at the place of a node that is not noted: a later check may want the place."""
+        return self._problem(node.line, node.column, message)
+
     def _note(self, line: int, column: int, message: str) -> None:
+        self.problems.append(self._problem(line, column, message))
+
+    def _problem(self, line: int, column: int, message: str) -> Problem:
         excerpt = self._lines[line - 1] if line <= len(self._lines) else ""
-        self.problems.append(Problem(self.path, line, column, message, excerpt.rstrip()))
+        return Problem(self.path, line, column, message, excerpt.rstrip())
 
     def refuse(self) -> None:
         """Raise RuleError when there are problems."""

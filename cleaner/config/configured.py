@@ -1,0 +1,185 @@
+"""Cleans each document with the rules that count for it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleaner.config.settings import Choice, Settings
+from cleaner.document import Document
+from cleaner.engine import Engine
+from cleaner.pattern import TIME_LIMIT
+from cleaner.result import Result
+from cleaner.rule import Rule
+from cleaner.ruleset import RuleSet
+
+NAMES = (".cleaner.yaml", "cleaner.yaml", "pyproject.toml")
+"""Configuration files, in the order in which they count in one folder."""
+
+
+class Finder:
+    """Finds the settings that count for a file: those of `file`, or of the nearest file there is.
+
+    `file` is what `--config` names. When `isolated`, there are no settings anywhere.
+    """
+
+    def __init__(self, file: Path | None = None, *, isolated: bool = False) -> None:
+        self._only = Settings() if isolated else None
+        self._known: dict[str, Settings] = {}
+        if file is not None and not isolated:
+            from cleaner.config.reading import read_settings
+            from cleaner.errors import UsageError
+
+            self._only = read_settings(file)
+            if self._only is None:
+                raise UsageError(f"{file} has no [tool.cleaner]")
+
+    def settings_for(self, path: str) -> Settings:
+        """The settings for the file at an absolute path. Raises RuleError."""
+        return self._only or self.in_folder(os.path.dirname(path))
+
+    def in_folder(self, folder: str) -> Settings:
+        """The settings for the files in a folder. Raises RuleError."""
+        if self._only is not None:
+            return self._only
+        known = self._known.get(folder)
+        if known is None:
+            above = os.path.dirname(folder)
+            own = _settings_in(folder)
+            known = own or (Settings() if above == folder else self.in_folder(above))
+            self._known[folder] = known
+        return known
+
+
+def _settings_in(folder: str) -> Settings | None:
+    """What the configuration files in one folder say; None when there are none."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if not os.path.isfile(path) or (name == "pyproject.toml" and not _may_configure(path)):
+            continue
+        from cleaner.config.reading import read_settings
+
+        settings = read_settings(Path(path))
+        if settings is not None:
+            return settings
+    return None
+
+
+def _may_configure(path: str) -> bool:
+    """Whether a pyproject.toml speaks of cleaner at all: parsing one takes a while."""
+    try:
+        with open(path, "rb") as stream:
+            return b"cleaner" in stream.read()
+    except OSError:
+        return False
+
+
+NOTHING_SAID = Choice()
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """What the command line says about rules. It counts more than every configuration file."""
+
+    choice: Choice = NOTHING_SAID
+    config: Path | None = None
+    isolated: bool = False
+    allow_list: Path | None = None
+    folder: str = ""
+    """The folder whose settings count for a text that comes from no file."""
+    seconds: float = TIME_LIMIT
+
+
+class Configured:
+    """Cleans documents, each with the rules that the command line and its settings ask for.
+
+    What goes to a worker process is the command line; the worker finds the same settings.
+    """
+
+    def __init__(self, command: CommandLine) -> None:
+        self.command = command
+        self._finder = Finder(command.config, isolated=command.isolated)
+        self._engines: dict[Choice, Engine] = {}
+        self._lists: dict[Path, Any] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Configured, (self.command,)
+
+    def settings_for(self, path: str | os.PathLike[str]) -> Settings:
+        """The settings of the configuration files for one file."""
+        return self._finder.settings_for(os.path.abspath(path))
+
+    def excludes(self, path: str | os.PathLike[str]) -> bool:
+        """Whether the settings leave a file out."""
+        settings = self.settings_for(path)
+        return bool(settings.exclude) and settings.excludes(os.path.abspath(path))
+
+    def choice_for(self, path: str | os.PathLike[str], url: str = "") -> Choice:
+        """What counts for a document in the file at `path`, from the address `url` if known."""
+        return self.settings_for(path).choice_for(os.path.abspath(path), url, self.command.choice)
+
+    def engine_for(self, path: str | os.PathLike[str], url: str = "") -> Engine:
+        """The engine for such a document. Raises UsageError and RuleError."""
+        choice = self.choice_for(path, url)
+        engine = self._engines.get(choice)
+        if engine is None:
+            from cleaner.config.selection import chosen_rules
+
+            engine = self._engines[choice] = Engine(
+                chosen_rules(choice),
+                unsafe=bool(choice.unsafe),
+                seconds=self.command.seconds,
+                words=choice.words,
+            )
+        return engine
+
+    def clean(self, document: Document, path: str | os.PathLike[str]) -> Result:
+        """Clean a document of the file at `path`. Raises DocumentError, UsageError, RuleError."""
+        url = document.meta.get("url")
+        engine = self.engine_for(path, url if isinstance(url, str) else "")
+        result = engine.clean(document)
+        allowed = self._allow_list(path)
+        return result if allowed is None else allowed.allow(os.path.abspath(path), result)
+
+    def _allow_list(self, path: str | os.PathLike[str]) -> Any:
+        file = self.command.allow_list or self.settings_for(path).allow_list
+        if file is None:
+            return None
+        if file not in self._lists:
+            from cleaner.config.allow_list import AllowList
+
+            self._lists[file] = AllowList.read(file)
+        return self._lists[file]
+
+    @property
+    def allow_lists(self) -> tuple[Any, ...]:
+        """The allow-lists that were asked in this run."""
+        return tuple(self._lists.values())
+
+    def rules_for(self, *paths: str | os.PathLike[str]) -> RuleSet:
+        """All rules that may act on documents in these files or right in these folders."""
+        every: dict[str, Rule] = {}
+        for path in paths:
+            inside = os.path.join(path, "any") if os.path.isdir(path) else path
+            settings = self.settings_for(inside)
+            above = self.command.choice
+            choices = [settings.choice_for(os.path.abspath(inside), "", above)]
+            choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
+            from cleaner.config.selection import chosen_rules
+
+            for choice in choices:
+                every |= {rule.id: rule for rule in chosen_rules(choice)}
+        return RuleSet(tuple(every.values()))
+
+    def digest_for(self, *paths: str | os.PathLike[str]) -> str:
+        """Tells configurations apart that may make different things of the documents there."""
+        told = [repr(self.command)]
+        for path in paths:
+            inside = os.path.join(path, "any") if os.path.isdir(path) else path
+            settings = self.settings_for(inside)
+            told.append(repr(settings))
+            told += [hashlib.sha256(file.read_bytes()).hexdigest() for file in settings.files]
+        return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
