@@ -67,9 +67,10 @@ class SpellingRule(Rule):
         for reading in suspects(page):
             if self._takes(reading):
                 for start in _places(page, reading):
-                    line = page.line_at(start)
+                    line, end = page.line_at(start), start + len(reading.form)
+                    if not page.text[end:].strip():
+                        continue  # an excerpt often ends in the middle of a word
                     if (wanted is None or line in wanted) and self._may_touch(page, line):
-                        end = start + len(reading.form)
                         yield self.replacement(page, start, end, reading.right, reading.why())
 
     def _takes(self, reading: Reading) -> bool:

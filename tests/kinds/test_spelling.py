@@ -108,3 +108,9 @@ def test_repaired_text_is_left_alone() -> None:
     text = "Whlie the potter worked wiht the smotoh clay, the kiln was hot and the door was shut."
     once = repaired(text)
     assert repaired(once) == once
+
+
+def test_the_last_word_of_a_text_that_breaks_off_is_left_alone() -> None:
+    text = "The hill was bare, and the sheep of the valley had no place that gave them any shelte"
+    assert repaired(text) == text
+    assert repaired(text + ".") == text + "r."
