@@ -50,6 +50,12 @@ _BEGINNINGS = (
     *("super", "trans", "ultra", "un", "under", "up"),
 )
 
+_BLENDED_ENDINGS = (
+    *("mate", "mates", "ware", "scape", "scapes", "athon", "athons", "holic", "holics", "zilla"),
+    *("gate", "punk", "core", "verse", "preneur", "tainment", "flation", "cation", "cations"),
+)
+"""Endings that people join to half a word to make a new one: `commate`, `shrimpathon`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -175,6 +181,8 @@ def _is_inflected(form: str, right: str) -> bool:
 
 def _is_derived(form: str, common: Mapping[str, float]) -> bool:
     """Whether a form is a common word with a living beginning or ending: a word in no list yet."""
+    if form.endswith(_BLENDED_ENDINGS):
+        return True
     for ending in _ENDINGS:
         stem = form.removesuffix(ending)
         if stem != form and len(stem) >= 3 and not common.keys().isdisjoint(_stems(stem)):
