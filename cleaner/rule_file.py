@@ -14,10 +14,11 @@ from cleaner.kinds import KINDS
 from cleaner.options import choice_name, rule_options
 from cleaner.pattern import Pattern, fault_of
 from cleaner.rule import Example, Rule
+from cleaner.vocabulary import WORD_NAME, Vocabulary
 from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-FILE_KEYS = ("about", "language", "include", "rules")
+FILE_KEYS = ("about", "language", "include", "vocabulary", "rules")
 
 
 class RuleFile:
@@ -25,6 +26,7 @@ class RuleFile:
 
     def __init__(self, source: YamlSource) -> None:
         self._source = source
+        self._vocabulary = Vocabulary()
 
     def read(self) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
         """Return (names of included sets, rules). Raises RuleError with every fault found."""
@@ -40,6 +42,7 @@ class RuleFile:
                 self._source.problem(root, "say in `about:` what this rule set is for")
             language = self._value(root, "language", str, None)
             included = self._value(root, "include", tuple[str, ...], ())
+            self._define(root.items.get("vocabulary"))
             rules = self._rules(root.items.get("rules"), language)
         self._source.refuse()
         return included, rules
@@ -55,6 +58,38 @@ class RuleFile:
                 close = difflib.get_close_matches(key, names, n=1)
                 hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(names)}"
                 self._source.problem(scalar, f"unknown key {key!r}; {hint}")
+
+    def _define(self, node: Node | None) -> None:
+        """Learn the words that the patterns of this file may use."""
+        if node is None:
+            return
+        if not isinstance(node, Mapping):
+            self._source.problem(node, "`vocabulary:` is a mapping of names to pieces of patterns")
+            return
+        for name, value in node.items.items():
+            if not WORD_NAME.fullmatch(name):
+                message = "a word has a name of small letters and hyphens: `{share-label}`"
+                self._source.problem(node.keys[name], message)
+            alternatives = value.items if isinstance(value, Sequence) else (value,)
+            pieces = [self._piece(alternative) for alternative in alternatives]
+            self._vocabulary.define(name, [piece for piece in pieces if piece is not None])
+
+    def _piece(self, node: Node) -> str | None:
+        """A pattern or a part of one, with the words of the vocabulary in the place of names."""
+        source = self._string(node, None)
+        if source is None:
+            return None
+        problems = len(self._source.problems)
+        for name, message in self._vocabulary.unknown(source):
+            self._source.problem_within(node, f"{{{name}}}", message)
+        if len(self._source.problems) > problems:
+            return None
+        expanded = self._vocabulary.expand(source)
+        fault = fault_of(expanded)
+        if fault:
+            self._source.problem(node, fault)
+            return None
+        return expanded
 
     def _rules(self, node: Node | None, language: str | None) -> tuple[Rule, ...]:
         if node is None:
@@ -202,12 +237,8 @@ class RuleFile:
         return None
 
     def _pattern(self, node: Node, entry: Mapping | None) -> Pattern | None:
-        source = self._string(node, entry)
+        source = self._piece(node)
         if source is None:
-            return None
-        fault = fault_of(source)
-        if fault:
-            self._source.problem(node, fault)
             return None
         ignore_case = entry.items.get("ignore_case") if entry else None
         folds = isinstance(ignore_case, Scalar) and ignore_case.text == "true"

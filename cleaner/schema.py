@@ -13,6 +13,7 @@ from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Rule
 from cleaner.rule_file import FILE_KEYS, RULE_ID
+from cleaner.vocabulary import WORD_NAME
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,6 +36,19 @@ _FILE_KEYS: dict[str, dict[str, Any]] = {
         "type": "array",
         "items": {"type": "string"},
         "description": "Rule sets, by name or path from here, whose rules come before these.",
+    },
+    "vocabulary": {
+        "type": "object",
+        "description": "Names of small letters and hyphens, each for a piece of a pattern or a "
+        "list of alternatives. A pattern of this file says `{name}` for it, a word below too; "
+        "`\\{name\\}` stands for the characters themselves.",
+        "propertyNames": {"pattern": f"^{WORD_NAME.pattern}$"},
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            ]
+        },
     },
     "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
 }

@@ -65,6 +65,17 @@ class YamlSource:
         """Note one fault at the place of a node."""
         self._note(at.line, at.column, message)
 
+    def problem_within(self, at: Node, part: str, message: str) -> None:
+        """Note one fault at the first place where some text stands in a node, else at the node."""
+        start = at.column - 1
+        for line, content in enumerate(self._lines[at.line - 1 :], at.line):
+            column = content.find(part, start)
+            if column >= 0:
+                self._note(line, column + 1, message)
+                return
+            start = 0
+        self.problem(at, message)
+
     def at(self, node: Node, message: str = "") -> Problem:
         """A fault at the place of a node that is not noted: a later check may want the place."""
         return self._problem(node.line, node.column, message)
