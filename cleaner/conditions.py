@@ -28,6 +28,12 @@ HEADING_WORDS = 5
 CHARACTERS_PER_WORD = 15
 """A line of more characters than its most words would have at this length is not even looked at."""
 
+WRAPPED_LINE = 45
+"""Text is seldom wrapped by hand or by a mail program to lines of fewer characters than this."""
+
+RAGGED_EDGE = 15
+"""Full lines of wrapped text differ in length by about the length of a long word."""
+
 LATE = 2 / 3
 """The share of a page's running text that stands above a line that is `late`."""
 
@@ -43,9 +49,7 @@ class ConditionalRule(Rule):
         "running text has no places, and a rule for one acts anywhere on it.",
         default="anywhere",
     )
-    needs_prose: int = option(
-        "How many lines of running text the page must have.", default=0
-    )
+    needs_prose: int = option("How many lines of running text the page must have.", default=0)
     min_words: int = option("Shorter lines stay.", default=0)
     max_words: int = option("Longer lines stay.", default=60)
     above: Pattern | None = option(
@@ -76,7 +80,10 @@ class ConditionalRule(Rule):
         return CHARACTERS_PER_WORD * (self.max_words + 2)
 
     def allows(self, page: Page, line: int) -> bool:
-        """Whether a line fulfils every condition of this rule and is no heading of a text."""
+        """Whether a line fulfils every condition of this rule and is no part of a text.
+
+        No rule may take the heading of a text, or a line in the middle of a sentence.
+        """
         content = page.stripped[line]
         return (
             (self.unless is None or self.unless.search(content) is None)
@@ -87,6 +94,7 @@ class ConditionalRule(Rule):
             and (self.repeated < 2 or page.line_forms[line_form(content)] >= self.repeated)
             and self.speaks(page, line)
             and not heads_text(page, line)
+            and not continues_sentence(page, line)
         )
 
     def _has_neighbours(self, page: Page, line: int) -> bool:
@@ -166,6 +174,21 @@ def heads_text(page: Page, line: int) -> bool:
         any(_takes_up(page.stripped[i], stems) for i in {below, *_prose_around(page, line)})
         or _is_subject(page, line, stems)
     )
+
+
+def continues_sentence(page: Page, line: int) -> bool:
+    """Whether a line goes on with the sentence of the line right above it.
+
+    Hard-wrapped text breaks anywhere: "comments are closed" may be the third line of a sentence. It
+    starts in lower case, and the line above is as full as its own neighbours and ends no sentence.
+    """
+    if line == 0 or not page.stripped[line][:1].islower():
+        return False
+    above = page.stripped[line - 1]
+    if len(above) < WRAPPED_LINE or _SENTENCE.search(above) is not None:
+        return False
+    wrapped_above = line > 1 and abs(len(page.stripped[line - 2]) - len(above)) <= RAGGED_EDGE
+    return wrapped_above or page.word_count(line) > HEADING_WORDS
 
 
 def _is_subject(page: Page, line: int, stems: list[str]) -> bool:

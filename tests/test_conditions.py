@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner.conditions import Where, heads_text, label_stems, stands
+from cleaner.conditions import Where, continues_sentence, heads_text, label_stems, stands
 from cleaner.kinds.line import LineRule
 from cleaner.page import Page
 from cleaner.pattern import Pattern
@@ -116,3 +116,40 @@ def test_a_label_without_a_text_of_its_own_is_none(text: str) -> None:
 
 def test_stems_leave_small_words_and_endings_out() -> None:
     assert label_stems("Subscribe to our Newsletter") == ["subscri", "newslett"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The rule for a buoy that has come loose in the storm is that", "notes about it go up at once."],
+        [
+            "The rule for a buoy that has come loose in the storm is that",
+            "whoever finds it first, and be it on the beach, ties it to a",
+            "post",
+        ],
+    ],
+    ids=["a long line", "a short line under full lines"],
+)
+def test_a_line_of_wrapped_text_goes_on_with_a_sentence(lines: list[str]) -> None:
+    page = Page("\n".join(lines))
+    assert continues_sentence(page, len(lines) - 1)
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("(?:notes|post).*"),))
+    result = cleaner.clean("\n".join([*lines, ""]), rules=cleaner.RuleSet((rule,)))
+    assert not result.edits
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The buoy has come loose in the storm, and nobody will go.", "notes about it go up now"],
+        ["The buoy has come loose in the storm and nobody will go", "Notes about it go up now"],
+        ["The buoy has come loose in the storm and nobody goes", "", "notes about it go up now"],
+        ["Buoys that came loose", "notes about them go up right now"],
+        ["The buoy that came loose in the storm is still at sea", "share"],
+        ["Buoys", "The buoy that came loose in the storm is still at sea", "share"],
+    ],
+    ids=["sentence ends", "capital", "blank line", "short line", "label", "label under a heading"],
+)
+def test_a_line_of_its_own_goes_on_with_nothing(lines: list[str]) -> None:
+    page = Page("\n".join(lines))
+    assert not continues_sentence(page, len(lines) - 1)
