@@ -36,24 +36,28 @@ class KnownLines:
 class NeedleSearch:
     """The search for the needles of some rules in lines."""
 
-    def __init__(self, language: str | None, rules: list[tuple[int, Rule]]) -> None:
-        self.language = language
-        """The language that a page must have for the search to be worth while; None: any."""
-        shortest = [0, *(limit + 1 for limit in LINE_BANDS)]
-        self._bands = [
-            _Band([(place, rule) for place, rule in rules if _looks_at(rule, length)])
-            for length in shortest
-        ]
+    def __init__(self, rules: list[tuple[int, Rule]]) -> None:
+        self._rules = rules
+        self._bands: dict[int, _Band] = {}
+
+    def _band(self, number: int) -> _Band:
+        """The search in lines of one band; made when there first is such a line."""
+        band = self._bands.get(number)
+        if band is None:
+            shortest = LINE_BANDS[number - 1] + 1 if number else 0
+            rules = [(place, rule) for place, rule in self._rules if _looks_at(rule, shortest)]
+            band = self._bands[number] = _Band(rules)
+        return band
 
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
-        banded: list[list[str]] = [[] for _ in self._bands]
+        banded: list[list[str]] = [[] for _ in (*LINE_BANDS, 0)]
         for line in lines:
             if line:
                 banded[bisect_left(LINE_BANDS, len(line))].append(line)
-        for band, members in zip(self._bands, banded, strict=True):
+        for number, members in enumerate(banded):
             if members:
-                band.run(members, places_of)
+                self._band(number).run(members, places_of)
 
 
 def _looks_at(rule: Rule, length: int) -> bool:

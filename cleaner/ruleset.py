@@ -55,14 +55,21 @@ class RuleSet:
         """Return the rules for which `holds` is true, in the same order."""
         return RuleSet(tuple(rule for rule in self.rules if holds(rule)))
 
+    def _search(self, language: str | None) -> NeedleSearch:
+        """The search for the rules of one language, or of any; made when a page first needs it."""
+        search = self._searches.get(language)
+        if search is None:
+            rules = [
+                (place, rule)
+                for place, rule in enumerate(self.rules)
+                if rule.page_language == language and rule.needles
+            ]
+            search = self._searches[language] = NeedleSearch(rules)
+        return search
+
     @cached_property
-    def _searches(self) -> list[NeedleSearch]:
-        """One search for the rules of each language, and one for those of any."""
-        groups: dict[str, list[tuple[int, Rule]]] = {}
-        for place, rule in enumerate(self.rules):
-            if rule.needles:
-                groups.setdefault(rule.page_language or "", []).append((place, rule))
-        return [NeedleSearch(language or None, rules) for language, rules in groups.items()]
+    def _searches(self) -> dict[str | None, NeedleSearch]:
+        return {}
 
     def hits(self, page: Page, known: KnownLines | None = None) -> Hits:
         """Find, for each rule with needles, the lines it should look at, in order.
@@ -74,9 +81,8 @@ class RuleSet:
         new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
         for line in new:
             places_of[line] = set()
-        for search in self._searches:
-            if search.language in {None, page.language}:
-                search.run(new, places_of)
+        for language in {None, page.language}:
+            self._search(language).run(new, places_of)
         for line in new:
             if places_of[line]:
                 places_of[line] = {i for i in places_of[line] if self._looks_like(i, line)}
