@@ -16,7 +16,7 @@ from cleaner.document import Document
 from cleaner.edit import Edit
 from cleaner.engine import Engine
 from cleaner.errors import CleanerError, DocumentError, RevertError, RuleError, UsageError
-from cleaner.loader import load_rules
+from cleaner.loader import Level, at_level, load_rules
 from cleaner.result import Decision, Result, Verdict
 from cleaner.rule import Applicability
 from cleaner.ruleset import RuleSet
@@ -47,15 +47,17 @@ def clean(
     rules: RuleSet | str | None = None,
     *,
     unsafe: bool = False,
+    level: Level = "page",
 ) -> Result:
     """Clean one text and return the `Result`: the clean text and every edit that led to it.
 
     `rules` is a loaded rule set, the name or path of one, or None for `default`. With `unsafe`,
-    rules that are right only most of the time act too. Raises DocumentError when the document
-    cannot be cleaned, UsageError and RuleError when the rules cannot be loaded.
+    rules that are right only most of the time act too. `level="dump"` is for text that is all of
+    what a page printed, menus and foot included: its body is found first. Raises DocumentError
+    when the document cannot be cleaned, UsageError and RuleError when the rules cannot be loaded.
     """
     document = text if isinstance(text, Document) else Document("text", text)
-    return next(clean_many([document], rules, unsafe=unsafe))
+    return next(clean_many([document], rules, unsafe=unsafe, level=level))
 
 
 def clean_many(
@@ -63,6 +65,7 @@ def clean_many(
     rules: RuleSet | str | None = None,
     *,
     unsafe: bool = False,
+    level: Level = "page",
 ) -> Iterator[Result]:
     """Clean documents one by one, as they are asked for; see `clean`.
 
@@ -70,7 +73,7 @@ def clean_many(
     """
     if not isinstance(rules, RuleSet):
         rules = load_rules(*([rules] if rules is not None else []))
-    engine = Engine(rules, unsafe=unsafe)
+    engine = Engine(at_level(rules, level), unsafe=unsafe)
     return engine.clean_many(
         document if isinstance(document, Document) else Document(str(number), document)
         for number, document in enumerate(documents)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from cleaner.errors import Problem, RuleError, UsageError
-from cleaner.rule import Rule
+from cleaner.rule import Applicability, Rule
 from cleaner.rule_cache import RuleCache
 from cleaner.ruleset import RuleSet
 
@@ -62,6 +64,24 @@ def load_rules(*names_or_paths: str | Path) -> RuleSet:
     if problems:
         raise RuleError(problems)
     return RuleSet(tuple(rules))
+
+
+Level = Literal["page", "dump"]
+"""What a text is: `page`, the text of an article that may have furniture left; `dump`, everything
+that a page printed."""
+
+
+def at_level(rules: RuleSet, level: Level) -> RuleSet:
+    """Return the rules for texts of one level: for dumps those of the set `dump` come first.
+
+    The rules of `dump` are unsafe because they may only be used on dumps. To say that the texts are
+    dumps is to ask for them, so they count as safe in the set returned; no other unsafe rule does.
+    """
+    if level == "page":
+        return rules
+    dump = [replace(rule, applicability=Applicability.SAFE) for rule in load_rules("dump")]
+    known = {rule.id for rule in dump}
+    return RuleSet((*dump, *(rule for rule in rules if rule.id not in known)))
 
 
 def _collect(path: Path, seen: set[Path], rules: list[Rule], problems: list[Problem]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.kinds.block import BlockRule
+from cleaner.kinds.body import BodyRule
 from cleaner.kinds.casing import CapitalRule
 from cleaner.kinds.casing_heading import HeadingCaseRule
 from cleaner.kinds.casing_name import KnownNameRule, NameCaseRule
@@ -54,6 +55,7 @@ KINDS: dict[str, type[Rule]] = {
         MojibakeRule,
         CharactersRule,
         BlockRule,
+        BodyRule,
         LineRule,
         RepeatRule,
         RepeatOpeningRule,
