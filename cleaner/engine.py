@@ -81,10 +81,9 @@ class Engine:
         acted: set[str] = set()
         for _ in range(MOST_ROUNDS):
             page, passes = self._round(document, page, memory, known)
-            if passes:
-                page = Page(page.text)  # told anew what language it is in, as if it were given so
             if not passes:
-                return edits, self._withheld(document, page, edits)
+                return edits, self._withheld(document, page, edits, known)
+            page = page.told_anew()
             for pass_edits in passes:
                 edits = compose(edits, pass_edits, original)
             again = page.text in seen
@@ -166,11 +165,13 @@ class Engine:
                 return False
         return not (self._words and rule.when is Phase.REPAIR and self._words.hold(page.text, edit))
 
-    def _withheld(self, document: Document, page: Page, edits: list[Edit]) -> list[Edit]:
+    def _withheld(
+        self, document: Document, page: Page, edits: list[Edit], known: KnownLines
+    ) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""
         if all(self._applied):
             return []
-        hits = self._hits(document, page, KnownLines())
+        hits = self._hits(document, page, known)
         places = [
             i
             for phase in Phase

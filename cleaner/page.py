@@ -73,6 +73,15 @@ class Page:
             page.__dict__["word_forms"] = self._word_forms_of(page)
         return page
 
+    def told_anew(self) -> Page:
+        """The page as if its text were given anew: the language is that of the text as it is now.
+
+        Edits do not change what `after` takes over, but enough of them change what a text tells.
+        """
+        if "language" in self.__dict__ and guess_language(self.text) == self.language:
+            return self
+        return Page(self.text)
+
     def _word_forms_of(self, page: Page) -> Counter[str]:
         """The words of a page that shares most of its lines with this one."""
         forms = self.word_forms.copy()
