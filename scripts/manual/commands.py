@@ -15,7 +15,8 @@ os.environ["COLUMNS"] = "80"  # the width at which argparse breaks its usage lin
 _INTRODUCTION = """\
 # Commands
 
-Every command as `cleaner COMMAND --help` tells about it.
+Every command as `cleaner COMMAND --help` tells about it. [Get started](get-started.md) shows them
+at work.
 """
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 import typing
-from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 from inspect import getdoc
@@ -12,19 +11,18 @@ from typing import Any
 
 from cleaner.conditions import ConditionalRule
 from cleaner.kinds import KINDS
-from cleaner.loader import shipped_rule_sets
 from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Phase, Rule
-from cleaner.rule_tests import LoadedFile, load_files
 from manual.markup import cell
+from manual.rule_sets import ShippedSet, shipped_sets
 
 _INTRODUCTION = """\
 # Kinds of rules
 
 The `kind:` of a rule says how it finds things; the other keys of its entry say what. This page is
 made from the code. For editors that complete and check rule files there is the same as a JSON
-Schema: `cleaner rules schema`.
+Schema: `cleaner rules schema`. [Write a rule](write-a-rule.md) shows how to use all this.
 
 Patterns are regular expressions as in Python's
 `re`, with the additions of the `regex` package; where a list of
@@ -41,7 +39,6 @@ def kinds_page() -> str:
     """Markdown of the page."""
     common = rule_options(Rule)
     conditions = _without(rule_options(ConditionalRule), common)
-    files = load_files(shipped_rule_sets())
     parts = [
         _INTRODUCTION,
         "## All kinds",
@@ -55,7 +52,7 @@ def kinds_page() -> str:
         _options_table(conditions.values()),
     ]
     for name in sorted(KINDS):
-        parts += _kind(name, KINDS[name], files)
+        parts += _kind(name, KINDS[name])
     return "\n\n".join(parts) + "\n"
 
 
@@ -70,7 +67,7 @@ def _row(name: str) -> tuple[str, ...]:
     return f"[`{name}`](#{name})", kind.PHASE.name.lower(), first
 
 
-def _kind(name: str, kind: type[Rule], files: list[LoadedFile]) -> list[str]:
+def _kind(name: str, kind: type[Rule]) -> list[str]:
     conditional = issubclass(kind, ConditionalRule)
     known = rule_options(ConditionalRule if conditional else Rule)
     own = _without(rule_options(kind), known)
@@ -83,41 +80,36 @@ def _kind(name: str, kind: type[Rule], files: list[LoadedFile]) -> list[str]:
         parts += [f"{phase} Its keys, besides {also}:", _options_table(own.values())]
     else:
         parts.append(f"{phase} It has no keys but {also}.")
-    return [*parts, *_uses(name, files)]
+    return [*parts, *_uses(name)]
 
 
-def _uses(name: str, files: list[LoadedFile]) -> list[str]:
-    by_set: dict[str, list[str]] = defaultdict(list)
-    for file in files:
-        for rule in file.rules:
-            if name == rule.KIND:
-                by_set[file.path.stem].append(rule.id)
-    if not by_set:
+def _uses(name: str) -> list[str]:
+    """Which rules are of a kind, and the shortest of them as it stands in its file."""
+    links, entries = [], []
+    for one in shipped_sets().values():
+        ids = [rule.id for rule in one.rules if name == rule.KIND]
+        if ids:
+            more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+            page = f"rules/{one.name}.md"
+            links.append(f"[`{ids[0]}`]({page}#{ids[0]}){more} in [{one.name}]({page})")
+            entries += [_entry(one, rule_id) for rule_id in ids]
+    if not links:
         return []
-    links = [
-        f"[`{ids[0]}`](rules/{set_name}.md#{ids[0]})"
-        + (f" and {len(ids) - 1} more" if len(ids) > 1 else "")
-        + f" in [{set_name}](rules/{set_name}.md)"
-        for set_name, ids in sorted(by_set.items())
-    ]
-    entries = [text for file in files for text in _entries(file, by_set[file.path.stem])]
-    shortest = min(entries, key=len)
+    shortest = _indented(min(entries, key=len))
     return [
         "Rules of this kind: " + "; ".join(links) + ".",
-        f'??? example "A rule of this kind"\n\n    ```yaml\n{_indented(shortest)}\n    ```',
+        f'??? example "A rule of this kind"\n\n    ```yaml\n{shortest}\n    ```',
     ]
 
 
-def _entries(file: LoadedFile, ids: list[str]) -> Iterable[str]:
-    """The entries of some rules as they stand in their file."""
-    lines = file.path.read_text(encoding="utf-8").split("\n")
-    starts = sorted([*file.lines.values(), len(lines) + 1])
-    for rule_id in ids:
-        first = file.lines[rule_id]
-        entry = lines[first - 1 : starts[starts.index(first) + 1] - 1]
-        while entry and (not entry[-1].strip() or entry[-1].lstrip().startswith("#")):
-            entry.pop()
-        yield "\n".join(entry)
+def _entry(one: ShippedSet, rule_id: str) -> str:
+    """The entry of a rule as it stands in its file."""
+    starts = sorted([*one.places.values(), len(one.lines) + 1])
+    first = one.places[rule_id]
+    entry = list(one.lines[first - 1 : starts[starts.index(first) + 1] - 1])
+    while not entry[-1].strip() or entry[-1].lstrip().startswith("#"):
+        entry.pop()
+    return "\n".join(entry)
 
 
 def _indented(text: str) -> str:

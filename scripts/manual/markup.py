@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from html import escape
 from itertools import pairwise
 
 from cleaner import edit as edits_of
 from cleaner.edit import Edit
 
 _SPACES = {" ": "␣", "\t": "⇥", "\n": "⏎\n"}
+_MARKUP = frozenset("\\`*_{}[]()<>&|~^#!:+-=\"'")
+"""What means something to HTML, or to Markdown between its tags."""
 
 
 def shown(text: str, *, spaces: bool = False) -> str:
@@ -26,8 +27,7 @@ def _visible(character: str) -> str:
     if character == "\n":
         return "&#10;"  # Markdown must not see blank lines inside HTML
     if character == " " or unicodedata.category(character)[0] not in "CZ":
-        # Markdown must not read what stands in a text either.
-        return escape(character) if character.isalnum() else f"&#{ord(character)};"
+        return f"&#{ord(character)};" if character in _MARKUP else character
     return f'<span class="code-point">U+{ord(character):04X}</span>'
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from cleaner.document import Document
 from cleaner.engine import Engine
-from cleaner.loader import shipped_rule_sets
 from cleaner.options import rule_options
 from cleaner.pattern import Pattern
 from cleaner.result import Decision
 from cleaner.rule import Applicability, Example, Rule
-from cleaner.rule_file import RuleFile
-from cleaner.rule_tests import LoadedFile, load_files
 from cleaner.ruleset import RuleSet
-from cleaner.yaml_source import YamlSource
 from manual.markup import after, before, cell, code, shown
+from manual.rule_sets import ShippedSet, members, shipped_sets
 
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",
@@ -33,60 +29,52 @@ _TRUST = {
 
 def rule_pages() -> dict[str, str]:
     """Markdown of `rules/index.md` and of one page for each shipped set, by path."""
-    files = load_files(shipped_rule_sets())
-    pages = {f"rules/{file.path.stem}.md": _set_page(file) for file in files}
-    return {"rules/index.md": _index(files), **pages}
+    sets = list(shipped_sets().values())
+    pages = {f"rules/{one.name}.md": _set_page(one) for one in sets}
+    return {"rules/index.md": _index(sets), **pages}
 
 
-def about(file: LoadedFile) -> str:
-    """What a rule file says that it is for."""
-    content = YamlSource.decode(str(file.path), file.path.read_bytes()).parse()
-    return " ".join(content.items["about"].text.split())  # type: ignore[union-attr]
-
-
-def included(path: Path) -> tuple[str, ...]:
-    """The names of the sets that a rule file includes."""
-    return RuleFile(YamlSource.decode(str(path), path.read_bytes())).read()[0]
-
-
-def _index(files: list[LoadedFile]) -> str:
-    default = {file.path.stem for file in load_files(["default"])}
-    rules = sum(len(file.rules) for file in files)
+def _index(sets: list[ShippedSet]) -> str:
+    default = members("default")
+    rules = sum(len(one.rules) for one in sets)
+    filled = sum(bool(one.rules) for one in sets)
     lines = [
         "# Rules",
         "",
-        f"cleaner comes with {rules:,} rules in {sum(bool(f.rules) for f in files)} sets. Each "
-        "rule has a reason, examples, and near misses that it must leave alone; they are shown here as "
+        f"cleaner comes with {rules:,} rules in {filled} sets. Each "
+        "rule has a reason, examples, and near misses that it must leave alone, shown here as "
         "they run in the tests. `cleaner rules` lists the same in a terminal, and `cleaner explain "
         "RULE-ID` tells about one.",
+        "",
+        "What *safe*, *unsafe* and *suggest* mean is told under "
+        "[Trust and safety](../trust.md#safe-unsafe-suggest).",
         "",
         "| set | rules | in `default` | what it is for |",
         "|---|--:|:-:|---|",
     ]
-    for file in sorted(files, key=lambda file: file.path.stem):
-        name = file.path.stem
-        mark = "yes" if name in default else "no"
-        link = f"[`{name}`]({name}.md)"
-        lines.append(f"| {link} | {len(file.rules)} | {mark} | {cell(about(file))} |")
+    for one in sets:
+        mark = "yes" if one.name in default else "no"
+        link = f"[`{one.name}`]({one.name}.md)"
+        lines.append(f"| {link} | {len(one.rules)} | {mark} | {cell(one.about)} |")
     lines += ["", "## All rules", "", "| rule | set | trust | why |", "|---|---|---|---|"]
-    listed = [(file.path.stem, rule) for file in files for rule in file.rules]
-    for name, rule in sorted(listed, key=lambda one: one[1].id):
+    listed = [(one.name, rule) for one in sets for rule in one.rules]
+    for name, rule in sorted(listed, key=lambda pair: pair[1].id):
         link = f"[`{rule.id}`]({name}.md#{rule.id})"
         lines.append(f"| {link} | {name} | {rule.applicability.value} | {cell(rule.why)} |")
     return "\n".join([*lines, ""])
 
 
-def _set_page(file: LoadedFile) -> str:
-    parts = [f"# {file.path.stem}", about(file)]
-    names = included(file.path)
-    if names:
-        parts.append("It includes " + ", ".join(f"[`{name}`]({name}.md)" for name in names) + ".")
-    if file.rules:
+def _set_page(one: ShippedSet) -> str:
+    parts = [f"# {one.name}", one.about]
+    if one.includes:
+        links = ", ".join(f"[`{name}`]({name}.md)" for name in one.includes)
+        parts.append(f"It includes {links}.")
+    if one.rules:
         parts.append(
             "Struck out is what a rule takes, underlined what it writes; ␣ is a space and ⏎ the "
             "end of a line, where they are what it is about."
         )
-    for rule in file.rules:
+    for rule in one.rules:
         parts += _rule(rule)
     return "\n\n".join(parts) + "\n"
 
