@@ -15,6 +15,14 @@ LINE_BANDS = (240, 480)
 """Lines of up to 240 characters, of up to 480, and longer ones are searched apart: what is looked
 for in short lines only costs nothing in the long ones, which hold most of the text."""
 
+MOST_SMALL_SEARCHES = 6
+"""Searches of a few lines each that are done needle by needle; each takes 5 ms."""
+
+MOST_SMALL_TEXT = 4_000
+"""Characters that are a few lines."""
+
+_EDGES = WORD_EDGE + "\n"
+
 PlacesOfLines = dict[str, set[int]]
 """For each line of a text, the places of the rules that should look at it."""
 
@@ -39,12 +47,13 @@ class NeedleSearch:
     def __init__(self, rules: list[tuple[int, Rule]]) -> None:
         self._rules = rules
         self._bands: dict[int, _Band] = {}
+        self._small_searches = 0
 
     def _band(self, number: int) -> _Band:
         """The search in lines of one band; made when there first is such a line."""
         band = self._bands.get(number)
         if band is None:
-            shortest = LINE_BANDS[number - 1] + 1 if number else 0
+            shortest = _shortest(number)
             rules = [(place, rule) for place, rule in self._rules if _looks_at(rule, shortest)]
             band = self._bands[number] = _Band(rules)
         return band
@@ -57,7 +66,38 @@ class NeedleSearch:
                 banded[bisect_left(LINE_BANDS, len(line))].append(line)
         for number, members in enumerate(banded):
             if members:
-                self._band(number).run(members, places_of)
+                band = self._small_band(number, members) or self._band(number)
+                band.run(members, places_of)
+
+    def _small_band(self, number: int, lines: Sequence[str]) -> _Band | None:
+        """A search for a few lines only; None when one for any lines is there, or is due.
+
+        That one takes 50 ms to make. A command that looks at one small file is done before.
+        """
+        if number in self._bands or self._small_searches == MOST_SMALL_SEARCHES:
+            return None
+        text = fold("\n".join(lines))
+        if len(text) > MOST_SMALL_TEXT:
+            return None
+        self._small_searches += 1
+        shortest = _shortest(number)
+        return _Band(
+            [
+                (place, rule)
+                for place, rule in self._rules
+                if _looks_at(rule, shortest) and _may_find(rule, text)
+            ]
+        )
+
+
+def _shortest(number: int) -> int:
+    """The fewest characters of a line of one band."""
+    return LINE_BANDS[number - 1] + 1 if number else 0
+
+
+def _may_find(rule: Rule, text: str) -> bool:
+    """Whether a needle of a rule stands in a text, if what stands around it is left aside."""
+    return any(needle.strip(_EDGES) in text for needle in rule.needles or ())
 
 
 def _looks_at(rule: Rule, length: int) -> bool:
