@@ -60,6 +60,9 @@ class BlockRule(ConditionalRule):
     )
     least: int = option("How many lines the run must have.", default=2)
     most: int = option("How many lines the run may have.", default=1000)
+    until: Pattern | None = option(
+        "The nearest filled line below the run must match this as a whole; it stays.", default=None
+    )
     alike: bool = option(
         "Whether all items must be list items, or none, as the first item is.", default=False
     )
@@ -182,7 +185,15 @@ class BlockRule(ConditionalRule):
         return sum(self._is_sign(page, line) for line in run) >= self.signs_needed
 
     def _may_go(self, page: Page, run: list[int]) -> bool:
-        return self.allows(page, run[0]) and stands(page, run[-1], self.where)
+        return (
+            self.allows(page, run[0]) and stands(page, run[-1], self.where) and self._ends(page, run)
+        )
+
+    def _ends(self, page: Page, run: list[int]) -> bool:
+        if self.until is None:
+            return True
+        below = page.next_filled(run[-1])
+        return below is not None and self.until.fullmatch(page.stripped[below]) is not None
 
 
 def is_listed(page: Page, line: int) -> bool:
