@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 from blocks import Block, Command, commands, is_like
 
+from cleaner.config.configured import NAMES
+from cleaner.config.reading import read_settings
 from cleaner.rule_tests import failures_of, load_files
 
 ROOT = Path(__file__).parent.parent.parent
@@ -97,8 +99,10 @@ class Story:
             os.chdir(here)
 
     def _yaml(self, block: Block) -> Iterator[str]:
-        if block.title:
-            return  # the commands that follow say what becomes of it
+        if block.title:  # for a rule file, the commands that follow say what becomes of it
+            if Path(block.title).name in NAMES:
+                read_settings(self._folder / block.title)
+            return
         entries = yaml.safe_load(block.code)
         if isinstance(entries, list) and all("kind" in entry for entry in entries):
             yield from self._rules("about: Entries of a page.\nrules:\n" + block.code)

@@ -16,6 +16,7 @@ from story import ROOT
 
 import cleaner
 from cleaner.cli import VERBS, parser_of
+from cleaner.config.reading import FILE_KEYS, SITE_KEYS
 from cleaner.kinds import KINDS
 from cleaner.loader import shipped_rule_sets
 from cleaner.options import rule_options
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from build_docs import ADOPTED, at_home, generated_pages
 from manual.markup import after, before, shown
-from manual.rule_sets import shipped_sets
+from manual.rule_sets import members, shipped_sets
 
 WRITTEN = {
     **{name: (ROOT / name).read_text(encoding="utf-8") for name in ADOPTED.values()},
@@ -120,10 +121,14 @@ def options_of(verb: str) -> set[str]:
     return {name for name in names if name.startswith("--")} - {"--help"}
 
 
-def test_every_shipped_set_is_named_in_the_readme():
-    for name in shipped_rule_sets():
-        family = re.sub(r"-(?:blocks|comments|credits|related|subscribe|widgets)$", "", name)
-        assert f"`{family}`" in WRITTEN["README.md"]
+def test_every_shipped_set_is_in_the_readme():
+    named = {name for name in shipped_rule_sets() if f"`{name}`" in WRITTEN["README.md"]}
+    assert set(shipped_rule_sets()) == named.union(*(members(n) for n in named - {"default"}))
+
+
+def test_every_key_of_a_configuration_is_described():
+    described = re.findall(r"^\| `([a-z-]+)` \|", WRITTEN["docs/configuration.md"], re.MULTILINE)
+    assert sorted(described) == sorted({*FILE_KEYS, *SITE_KEYS})
 
 
 def test_what_the_readme_says_about_versions_is_what_is_required():
