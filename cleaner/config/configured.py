@@ -104,6 +104,8 @@ class Configured:
         self._finder = Finder(command.config, isolated=command.isolated)
         self._engines: dict[Choice, Engine] = {}
         self._lists: dict[Path, Any] = {}
+        self._prepared: dict[int, Settings] = {}
+        self._accepts = True
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Configured, (self.command,)
@@ -123,7 +125,9 @@ class Configured:
 
     def engine_for(self, path: str | os.PathLike[str], url: str = "") -> Engine:
         """The engine for such a document. Raises UsageError and RuleError."""
-        choice = self.choice_for(path, url)
+        return self._engine(self.choice_for(path, url))
+
+    def _engine(self, choice: Choice) -> Engine:
         engine = self._engines.get(choice)
         if engine is None:
             from cleaner.config.selection import chosen_rules
@@ -145,6 +149,8 @@ class Configured:
         return result if allowed is None else allowed.allow(os.path.abspath(path), result)
 
     def _allow_list(self, path: str | os.PathLike[str]) -> Any:
+        if not self._accepts:
+            return None
         file = self.command.allow_list or self.settings_for(path).allow_list
         if file is None:
             return None
@@ -153,6 +159,10 @@ class Configured:
 
             self._lists[file] = AllowList.read(file)
         return self._lists[file]
+
+    def forget_allow_lists(self) -> None:
+        """From now on, clean as if nothing was accepted."""
+        self._accepts = False
 
     @property
     def allow_lists(self) -> tuple[Any, ...]:
@@ -174,12 +184,26 @@ class Configured:
                 every |= {rule.id: rule for rule in chosen_rules(choice)}
         return RuleSet(tuple(every.values()))
 
-    def digest_for(self, *paths: str | os.PathLike[str]) -> str:
-        """Tells configurations apart that may make different things of the documents there."""
+    def prepare(self, path: str | os.PathLike[str]) -> None:
+        """See that everything is there to clean the file. Raises UsageError and RuleError.
+
+        Faults of a configuration are told before the first document is touched.
+        """
+        settings = self.settings_for(path)
+        choices = [self.choice_for(path)]
+        if id(settings) not in self._prepared:
+            self._prepared[id(settings)] = settings
+            above = self.command.choice
+            choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
+        for choice in choices:
+            self._engine(choice)
+        self._allow_list(path)
+
+    def stamp(self) -> str:
+        """Tells configurations apart that may make different things of the files seen so far."""
         told = [repr(self.command)]
-        for path in paths:
-            inside = os.path.join(path, "any") if os.path.isdir(path) else path
-            settings = self.settings_for(inside)
-            told.append(repr(settings))
-            told += [hashlib.sha256(file.read_bytes()).hexdigest() for file in settings.files]
+        for settings in self._prepared.values():
+            lists = [self.command.allow_list or settings.allow_list]
+            files = (*settings.files, *filter(None, lists))
+            told += [f"{one} {hashlib.sha256(one.read_bytes()).hexdigest()}" for one in files]
         return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()

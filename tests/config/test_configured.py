@@ -145,6 +145,12 @@ def test_words_stay(folder):
     assert cleaned(folder) == "maybe he adn the cat\n"
 
 
+def test_faults_are_told_before_a_document_is_touched(folder):
+    configure(folder, "rules: [./own.yaml]\nsites:\n  - url: x.org\n    select: [tsate]\n")
+    with pytest.raises(RuleError, match="did you mean 'taste'"):
+        Configured(CommandLine()).prepare(folder / "in" / "a.txt")
+
+
 def test_sites_have_rules_of_their_own(folder):
     configure(
         folder,
@@ -181,10 +187,16 @@ def test_settings_may_be_elsewhere_or_nowhere(folder):
 
 def test_the_digest_tells_configurations_apart(folder):
     configure(folder, RULES_LINE)
-    plain = Configured(CommandLine()).digest_for(folder / "in")
-    assert plain == Configured(CommandLine()).digest_for(folder / "in")
+
+    def stamp():
+        configured = Configured(CommandLine())
+        configured.prepare(folder / "in" / "a.txt")
+        return configured.stamp()
+
+    plain = stamp()
+    assert plain == stamp()
     configure(folder, RULES_LINE + "words: [adn]\n")
-    assert plain != Configured(CommandLine()).digest_for(folder / "in")
+    assert plain != stamp()
 
 
 # -- accepted findings -----------------------------------------------------------------------------

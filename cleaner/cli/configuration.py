@@ -1,0 +1,124 @@
+"""The configuration that counts: what the options say, over what the configuration files say."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.cli.terminal import note
+
+if TYPE_CHECKING:
+    from cleaner.config.configured import Configured
+    from cleaner.ruleset import RuleSet
+    from cleaner.sources.files import InputFile
+
+
+def add_configuration_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where settings come from, besides the other options."""
+    group = parser.add_argument_group(
+        "configuration",
+        "Settings come from the nearest .cleaner.yaml, cleaner.yaml or pyproject.toml "
+        "([tool.cleaner]), from the folder of each file upwards. Options count more.",
+    )
+    group.add_argument(
+        "--config", metavar="FILE", type=Path, help="take the settings from this file alone"
+    )
+    group.add_argument(
+        "--isolated", action="store_true", help="take no settings from any configuration file"
+    )
+    group.add_argument(
+        "--allow-list",
+        metavar="FILE",
+        type=Path,
+        help="findings that are accepted (`cleaner check --write-allow-list` writes them)",
+    )
+
+
+def configured(options: argparse.Namespace) -> Configured:
+    """What cleans documents the way the options and the settings ask; made once."""
+    made: Configured | None = getattr(options, "configured", None)
+    if made is None:
+        from cleaner.config.configured import CommandLine, Configured
+        from cleaner.config.settings import Choice, Selector
+
+        choice = Choice(
+            tuple(options.rules),
+            tuple(map(Selector, names(options.select))),
+            tuple(map(Selector, names(options.ignore))),
+            True if options.unsafe else None,
+        )
+        made = options.configured = Configured(
+            CommandLine(choice, options.config, options.isolated, options.allow_list)
+        )
+    return made
+
+
+def names(given: list[str]) -> list[str]:
+    """The names in the values of an option that takes several with commas."""
+    return [name.strip() for value in given for name in value.split(",") if name.strip()]
+
+
+def all_rules(options: argparse.Namespace) -> RuleSet:
+    """The rules that may act on what the paths stand for. Raises UsageError and RuleError."""
+    paths = [_as_file(options, path) for path in getattr(options, "paths", None) or ["."]]
+    return configured(options).rules_for(*paths)
+
+
+def _as_file(options: argparse.Namespace, path: str) -> str:
+    """What a path is to the configuration: stdin is a file in this folder, if it has no name."""
+    return (getattr(options, "stdin_filename", None) or "<stdin>") if path == "-" else path
+
+
+def without_excluded(options: argparse.Namespace, files: list[InputFile]) -> list[InputFile]:
+    """The files that no settings leave out. Says which of the files named those were.
+
+    Raises UsageError and RuleError for faults in the settings or rules of any of the files.
+    """
+    kept = []
+    for file in files:
+        if not configured(options).excludes(file.path):
+            configured(options).prepare(file.path)
+            kept.append(file)
+        elif not file.walked and not getattr(options, "quiet", False):
+            note(f"{file.path}: excluded by the configuration")
+    return kept
+
+
+def warn_of_stale(options: argparse.Namespace) -> None:
+    """Say which entries of allow-lists have no finding any more."""
+    for listed in configured(options).allow_lists:
+        for file, rule in listed.stale():
+            note(f"{listed.path}: stale: {rule} finds nothing of the kind in {file} any more")
+
+
+def show_settings(options: argparse.Namespace, files: list[InputFile]) -> None:
+    """Print what counts for each group of files with the same settings."""
+    groups: dict[str, list[str]] = {}
+    for file in files:
+        groups.setdefault(_described(options, str(file.path)), []).append(str(file.path))
+    for number, (settings, paths) in enumerate(groups.items()):
+        print(("\n" if number else "") + f"# {paths[0]}" + _others(len(paths) - 1))
+        print(settings)
+
+
+def _others(number: int) -> str:
+    return f" and {number:,} more" if number else ""
+
+
+def _described(options: argparse.Namespace, path: str) -> str:
+    settings = configured(options).settings_for(path)
+    choice = configured(options).choice_for(path)
+    allow_list = options.allow_list or settings.allow_list
+    lines = {
+        "from": ", ".join(map(str, settings.files)) or "no configuration file",
+        "rules": ", ".join(choice.rules or ("default",)),
+        "select": ", ".join(one.text for one in choice.select) or "all of them",
+        "ignore": ", ".join(one.text for one in choice.ignore) or "none",
+        "unsafe": "true" if choice.unsafe else "false",
+        "words": ", ".join(choice.words) or "none",
+        "exclude": ", ".join(one.glob for one in settings.exclude) or "none",
+        "sites": f"{len(settings.sites)}",
+        "allow-list": str(allow_list) if allow_list else "none",
+    }
+    return "\n".join(f"{name}: {value}" for name, value in lines.items())
