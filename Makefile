@@ -37,6 +37,9 @@ demo: $(READY)
 	@for file in fixtures/demo/*.txt fixtures/demo/*.md; do \
 	  cmp "$$file" "$(DEMO)/original/$$(basename "$$file")" || exit 1; done
 	@echo "the originals came back byte for byte"
+	@echo
+	@echo "look at $(DEMO)/report/index.html in a browser, then type: . $(BIN)/activate"
+	@echo "docs/get-started.md goes on from there"
 
 test: $(READY)
 	$(BIN)/python -m pytest -q -n auto

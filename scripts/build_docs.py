@@ -7,6 +7,7 @@ the pages of the site.
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 from pathlib import Path
@@ -33,6 +34,13 @@ ADOPTED = {
 """Pages of the site that are files at the root of the project."""
 
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^()\s#]+)(#[^()\s]*)?(?=\))")
+
+
+_FOREIGN = re.compile(
+    r"""<(?:(?:script|img|iframe|source|video|audio)\b[^>]*?\bsrc|"""
+    r"""link\b(?=[^>]*\brel="?(?:stylesheet|preload|icon|preconnect))[^>]*?\bhref)="?"""
+    r"""((?:https?:)?//[^\s">]+)"""
+)
 
 
 def generated_pages() -> dict[str, str]:
@@ -87,3 +95,14 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Turn links to files at the root into links to the pages they became."""
     path = page.file.src_uri
     return markdown if page.file.generated_by else at_home(markdown, path, f"docs/{path}")
+
+
+def foreign_assets(html: str) -> list[str]:
+    """The addresses elsewhere from which a page would load something by itself."""
+    return _FOREIGN.findall(html)
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> None:
+    """Warn, which stops a strict build, when a page needs the network."""
+    for address in foreign_assets(output):
+        logging.getLogger("mkdocs.hooks").warning(f"{page.file.src_uri} loads {address}")

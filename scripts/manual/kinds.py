@@ -14,6 +14,7 @@ from cleaner.kinds import KINDS
 from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Phase, Rule
+from cleaner.schema import rule_schema
 from manual.markup import cell
 from manual.rule_sets import ShippedSet, shipped_sets
 
@@ -43,6 +44,8 @@ def kinds_page() -> str:
         _INTRODUCTION,
         "## All kinds",
         _table(("kind", "phase", "what it does"), map(_row, sorted(KINDS))),
+        "## What a rule file holds { #file }",
+        _table(("key", "what it says"), _file_keys()),
         "## What every rule has { #every-rule }",
         "Besides `kind:`, which is always needed, as are examples and near misses:",
         _options_table(common.values()),
@@ -54,6 +57,12 @@ def kinds_page() -> str:
     for name in sorted(KINDS):
         parts += _kind(name, KINDS[name])
     return "\n\n".join(parts) + "\n"
+
+
+def _file_keys() -> Iterable[tuple[str, str]]:
+    properties = rule_schema()["properties"]
+    for key, schema in properties.items():
+        yield f"`{key}`", schema.get("description", "The rules, in order of precedence.")
 
 
 def _without(options: dict[str, Option], others: Iterable[str]) -> dict[str, Option]:

@@ -23,7 +23,7 @@ from cleaner.options import rule_options
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from build_docs import ADOPTED, at_home, generated_pages
+from build_docs import ADOPTED, at_home, foreign_assets, generated_pages
 from manual.markup import after, before, shown
 from manual.rule_sets import members, shipped_sets
 
@@ -143,6 +143,12 @@ def test_links_are_moved_to_where_the_pages_of_the_site_are():
     assert at_home("[a](LICENSE)", "index.md", "README.md") == "[a](licence.md)"
     assert at_home("[a](https://example.org/x)", "faq.md", "docs/faq.md").endswith("example.org/x)")
     assert at_home("[a](#b)", "faq.md", "docs/faq.md") == "[a](#b)"
+
+
+def test_a_page_that_would_load_something_from_elsewhere_is_noticed():
+    assert foreign_assets('<script async src="https://a.example/b.js"></script>')
+    assert foreign_assets('<link href="//a.example/c.css" rel="stylesheet">')
+    assert not foreign_assets('<a href="https://a.example/">a</a><script src="../a.js"></script>')
 
 
 def test_a_text_is_shown_with_what_is_taken_and_written():
