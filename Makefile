@@ -56,7 +56,7 @@ $(DOCS_READY): requirements-docs.lock $(READY)
 	@touch $(DOCS_READY)
 
 docs: $(DOCS_READY)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "the manual is in site/index.html"
 
 lock:
