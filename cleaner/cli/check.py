@@ -82,7 +82,7 @@ def check(options: argparse.Namespace) -> int:
         counts["documents"] += 1
         if outcome.result is None:
             counts["failed"] += 1
-            complain(f"{outcome.file.path}: {outcome.failure}")
+            complain(f"{outcome.place}: {outcome.failure}")
         else:
             counts["findings"] += len(outcome.result.edits)
             counts["changed"] += outcome.result.changed
@@ -99,15 +99,15 @@ def check(options: argparse.Namespace) -> int:
 
 def _print_notes(outcome: Outcome, quiet: bool) -> None:
     from cleaner.result import Decision
-    from cleaner.sources import format_of
+    from cleaner.sources import in_place
 
     result = outcome.result
     if quiet or result is None:
         return
     if result.verdict.decision is not Decision.KEEP:
-        note(f"{outcome.file.path}: {result.verdict.reason}")
-    if result.changed and not format_of(outcome.file.name).in_place:
-        note(f"{outcome.file.path}: places count in the text extracted from this page")
+        note(f"{outcome.place}: {result.verdict.reason}")
+    if result.changed and not in_place(outcome.file):
+        note(f"{outcome.place}: places count in the text extracted from this page")
 
 
 def _view(options: argparse.Namespace, rules: RuleSet) -> View:
@@ -132,13 +132,13 @@ class _Findings(View):
 
     def outcome(self, outcome: Outcome) -> None:
         from cleaner.report.formats.finding import findings_of
-        from cleaner.sources import format_of
+        from cleaner.sources import in_place
 
         path = str(outcome.file.path)
         if outcome.result is None:
             self._form.failed(path, outcome.failure)
             return
-        in_file = format_of(outcome.file.name).in_place
+        in_file = in_place(outcome.file)
         self._form.document(path, list(findings_of(path, outcome.result, in_file=in_file)))
 
     def end(self) -> None:

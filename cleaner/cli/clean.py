@@ -16,14 +16,15 @@ from cleaner.cli.options import (
     input_files,
     make_batch,
 )
-from cleaner.cli.terminal import Exit, Progress, complain, count, note
+from cleaner.cli.records import Failures, add_corpus_arguments, make_job, settings_of
+from cleaner.cli.terminal import Exit, complain, count, note
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from cleaner.batch import Batch, Outcome
-    from cleaner.report.output import OutputFolder
-    from cleaner.report.writer import ReportWriter
+    from cleaner.batch import Batch
+    from cleaner.batch.job import Job
+    from cleaner.report.tally import Tally
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
 
@@ -60,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave the pages of the report to `cleaner report DIR`",
     )
     add_rule_arguments(parser)
+    add_corpus_arguments(parser)
     add_quiet(parser)
     parser.set_defaults(run=run)
 
@@ -68,14 +70,13 @@ def run(options: argparse.Namespace) -> int:
     from cleaner.errors import UsageError
 
     rules = chosen_rules(options)
-    batch = make_batch(options, rules)
     if "-" in options.paths:
         if len(options.paths) > 1 or options.out is not None:
             raise UsageError("`-` reads one text and writes it to stdout: no other PATH, no --out")
-        return _clean_stdin(batch, quiet=options.quiet)
+        return _clean_stdin(make_batch(options, rules), quiet=options.quiet)
     if options.out is None:
         raise UsageError("name the folder to write with --out DIR (or fix in place: cleaner fix)")
-    return _clean_files(options, rules, batch)
+    return _clean_files(options, rules)
 
 
 def _clean_stdin(batch: Batch, *, quiet: bool) -> int:
@@ -91,33 +92,24 @@ def _clean_stdin(batch: Batch, *, quiet: bool) -> int:
     return Exit.OK
 
 
-def _clean_files(options: argparse.Namespace, rules: RuleSet, batch: Batch) -> int:
+def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
+    from cleaner.batch.run import clean_files
     from cleaner.report.output import OutputFolder
-    from cleaner.report.writer import ReportWriter
 
+    job = make_job(options, rules)
     output = OutputFolder(options.out)
     output.refuse_input_inside(options.paths)
     files = input_files(options, without=options.out)
-    _refuse_clashes(files)
+    _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
-    progress = Progress(len(files), quiet=options.quiet)
-    written: set[str] = set()
-    with ReportWriter(output.report, _about(options, rules)) as report:
-        for outcome in batch.run(files):
-            fault = outcome.failure or _enter(outcome, output, report)
-            if fault:
-                progress.clear()
-                complain(f"{outcome.file.path}: {fault}")
-                report.failed(outcome.name, outcome.file.path.as_posix(), fault)
-            else:
-                written.add(outcome.name)
-            progress.step()
-        output.remove(earlier.keys() - written)
-    progress.clear()
+    listed = Failures()
+    settings = settings_of(options, files)
+    tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
+    listed.finish(output.report / "quarantine.jsonl")
     _write_html(options, rules)
     if not options.quiet:
-        _sum_up(report, options.out)
-    return Exit.FAILED_DOCUMENTS if report.totals["failed"] else Exit.OK
+        _sum_up(tally, options.out)
+    return Exit.FAILED_DOCUMENTS if tally.totals["failed"] else Exit.OK
 
 
 def _write_html(options: argparse.Namespace, rules: RuleSet) -> None:
@@ -130,16 +122,18 @@ def _write_html(options: argparse.Namespace, rules: RuleSet) -> None:
         write_html(options.out, rules)
 
 
-def _refuse_clashes(files: list[InputFile]) -> None:
+def _refuse_clashes(job: Job, files: list[InputFile]) -> None:
     """Raise UsageError when two files would be written to one place."""
+    from cleaner.batch.units import output_of
     from cleaner.errors import UsageError
-    from cleaner.sources import format_of
+    from cleaner.sources import record_format_of
 
     taken: dict[str, InputFile] = {}
     for file in files:
-        name = format_of(file.name).clean_name(file.name)
+        name = output_of(job, file)
         first = taken.setdefault(name, file)
-        if first is not file:
+        shared = job.to not in {"", "text"} and not any(map(record_format_of, (first, file)))
+        if first is not file and not shared:
             raise UsageError(
                 f"{first.path} and {file.path} would both be written to clean/{name}; "
                 "clean them into different folders"
@@ -160,6 +154,7 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
     return {
         "version": __version__,
         "inputs": options.paths,
+        "fields": {"text": options.text_field, "id": options.id_field},
         "rules": {
             "sets": options.rules or ["default"],
             "select": ids(options.select),
@@ -171,41 +166,19 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
     }
 
 
-def _enter(outcome: Outcome, output: OutputFolder, report: ReportWriter) -> str:
-    """Write one clean document and enter it in the report; return why that failed, or ''."""
-    from cleaner.atomic import write_file
-    from cleaner.sources import format_of
-
-    result = outcome.result
-    assert result is not None
-    form = format_of(outcome.file.name)
-    before = form.encode(result.document, result.document.text)
-    source = outcome.file.path.as_posix()
-    try:
-        write_file(output.clean / outcome.name, outcome.clean)
-        if not result.changed:
-            output.remove_diff(outcome.name)
-        report.cleaned(result, outcome.name, source, form.provenance, before, outcome.clean)
-    except OSError as error:
-        output.remove([outcome.name])
-        return f"cannot be written: {error.strerror or error}"
-    return ""
-
-
-def _sum_up(report: ReportWriter, out: Path) -> None:
-    totals = report.totals
+def _sum_up(tally: Tally, out: Path) -> None:
+    accounts = tally.accounts()
+    totals = tally.totals
     line = (
-        f"{count(totals['documents'], 'document')}: {totals['cleaned']:,} cleaned, "
-        f"{totals['unchanged']:,} unchanged, {totals['failed']:,} failed; "
-        f"{count(totals['edits'], 'edit')}"
+        f"{count(accounts['read'], 'document')} read = {accounts['clean']:,} cleaned + "
+        f"{accounts['unchanged']:,} unchanged + {accounts['rejected']:,} rejected + "
+        f"{accounts['quarantined']:,} quarantined; {count(totals['edits'], 'edit')}"
     )
     if totals["withheld"]:
         line += f", {totals['withheld']:,} more withheld (report/withheld.jsonl)"
     note(line)
-    if report.to_look_at:
-        note(
-            f"{count(report.to_look_at, 'document')} to look at: `verdicts` in report/summary.json"
-        )
+    if tally.to_look_at:
+        note(f"{count(tally.to_look_at, 'document')} to look at: `verdicts` in report/summary.json")
     index = out / "report" / "index.html"
     where = index if index.exists() else index.parent
     note(f"clean text in {out / 'clean'}, report in {where}")

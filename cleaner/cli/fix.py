@@ -66,9 +66,9 @@ def run(options: argparse.Namespace) -> int:
 def _can_be_fixed(file: InputFile) -> bool:
     """Pages cannot be fixed; links found in a folder lead to files that were not named."""
     from cleaner.errors import UsageError
-    from cleaner.sources import format_of
+    from cleaner.sources import in_place
 
-    if not format_of(file.name).in_place:
+    if not in_place(file):
         if not file.walked:
             raise UsageError(
                 f"{file.path}: HTML cannot be fixed in place; "
@@ -117,4 +117,4 @@ def _report(outcome: Outcome, changed: bool) -> None:
         rules = ", ".join(f"{rule} {number}" for rule, number in sorted(counts))
         note(f"Fixing {outcome.file.path} ({rules})")
     elif outcome.result.verdict.decision is Decision.REVIEW:
-        note(f"{outcome.file.path}: {outcome.result.verdict.reason}")
+        note(f"{outcome.place}: {outcome.result.verdict.reason}")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cleaner.cli.records import add_record_arguments, encoding_of, fields_of
 
 if TYPE_CHECKING:
     from cleaner.batch import Batch, Outcome
@@ -47,11 +50,12 @@ def add_input_arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a file, or a folder to take .txt .text .md .markdown .html .htm files from",
+        help="a file, or a folder to take files of text, Markdown, HTML and records from",
     )
     parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding of the files (default: utf-8)"
     )
+    add_record_arguments(parser)
 
 
 def add_stdin_name(parser: argparse.ArgumentParser) -> None:
@@ -83,12 +87,8 @@ def make_batch(options: argparse.Namespace, rules: RuleSet) -> Batch:
     """What cleans files the way the options ask."""
     from cleaner.batch import Batch
     from cleaner.engine import Engine
-    from cleaner.sources.encoding import known_encoding
-
-    encoding = known_encoding(options.encoding) if options.encoding else None
-    if encoding:
-        options.encoding = encoding
-    return Batch(Engine(rules, unsafe=options.unsafe), encoding)
+    encoding = encoding_of(options)
+    return Batch(Engine(rules, unsafe=options.unsafe), encoding, fields_of(options))
 
 
 def outcomes(options: argparse.Namespace, batch: Batch) -> Iterator[Outcome]:
@@ -118,6 +118,8 @@ def input_files(
 
     suffixes = known_suffixes()
     files = find_files(options.paths, suffixes, without)
+    if options.form:
+        files = [replace(file, form=options.form) for file in files]
     if not files and not quiet:
         note(f"no files to read: a folder is searched for {' '.join(suffixes)}")
     return files

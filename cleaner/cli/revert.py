@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.cli.options import add_quiet
 from cleaner.cli.terminal import Exit, complain, count, note
+from cleaner.sources.compression import compression_of
 
 if TYPE_CHECKING:
     from cleaner.edit import Edit
@@ -38,27 +42,94 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from cleaner.report.reader import ReportReader
-    from cleaner.report.records import FAILED
 
     report = ReportReader(options.folder)
     to = options.to if options.to is not None else options.folder / "original"
-    written = failed = extracted = 0
-    for record, edits in report.documents():
-        if record.status == FAILED:
-            note(f"{record.file}: was not cleaned, so there is nothing to revert")
+    done: Counter[str] = Counter()
+    quarantine = report.quarantine()
+    for output, told in groupby(report.documents(), key=lambda found: found[0].output):
+        if output:
+            fault = _rebuild_records(report, output, told, quarantine, to, options.force)
+            for _ in told:  # what was not reverted, after a fault
+                pass
+            if fault:
+                done["failed"] += 1
+                complain(f"{output}: not reverted: {fault}")
+            else:
+                done["written"] += 1
+                done["compressed"] += bool(compression_of(output))
             continue
-        fault = _rebuild(report, record, edits, to / record.file, options.force)
-        if fault:
-            failed += 1
-            complain(f"{record.file}: not reverted: {fault}")
-            continue
-        written += 1
-        extracted += record.provenance != "file"
+        for record, edits in told:
+            _revert_file(report, record, edits, to, options.force, done)
+            if record.status == "failed":
+                next(quarantine, None)
     if not options.quiet:
-        note(f"{count(written, 'original')} in {to}" + (f", {failed:,} refused" if failed else ""))
-        if extracted:
-            note(f"{extracted:,} of them the text extracted from a page: the page is not rebuilt")
-    return Exit.FAILED_DOCUMENTS if failed else Exit.OK
+        _sum_up(done, to)
+    return Exit.FAILED_DOCUMENTS if done["failed"] else Exit.OK
+
+
+def _sum_up(done: Counter[str], to: Path) -> None:
+    refused = f", {done['failed']:,} refused" if done["failed"] else ""
+    note(f"{count(done['written'], 'original')} in {to}{refused}")
+    if done["extracted"]:
+        note(
+            f"{done['extracted']:,} of them the text extracted from a page: the page is not rebuilt"
+        )
+    if done["compressed"]:
+        note(f"{done['compressed']:,} of them the same when decompressed, but compressed anew")
+
+
+def _revert_file(
+    report: ReportReader,
+    record: DocumentRecord,
+    edits: list[Edit],
+    to: Path,
+    force: bool,
+    done: Counter[str],
+) -> None:
+    from cleaner.report.records import FAILED
+
+    if record.status == FAILED:
+        note(f"{record.file}: was not cleaned, so there is nothing to revert")
+        return
+    fault = _rebuild(report, record, edits, to / record.file, force)
+    if fault:
+        done["failed"] += 1
+        complain(f"{record.file}: not reverted: {fault}")
+        return
+    done["written"] += 1
+    done["extracted"] += record.provenance == "extracted text"
+
+
+def _rebuild_records(
+    report: ReportReader,
+    output: str,
+    told: Iterator[tuple[DocumentRecord, list[Edit]]],
+    quarantine: Iterator[dict[str, Any]],
+    to: Path,
+    force: bool,
+) -> str:
+    """Write the original of a file of records; return why that could not be done, or ''."""
+    from cleaner.atomic import atomic_writer
+    from cleaner.errors import RevertError
+    from cleaner.report.stored import StoredLines, original_lines
+    from cleaner.sources.compression import FrameWriter
+
+    path = to / output
+    if path.exists() and not force:
+        return f"{path} is there; add --force to write over it"
+    try:
+        stored = StoredLines(report.folder, output, report.fields)
+        with atomic_writer(path) as stream:
+            frames = FrameWriter(stream, compression_of(output))
+            for line in original_lines(stored, told, quarantine):
+                frames.write(line)
+            frames.close()
+    except RevertError as error:
+        return str(error)
+    except OSError as error:
+        return f"{path}: {error.strerror or error}"
+    return ""
 
 
 def _rebuild(

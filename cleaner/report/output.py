@@ -6,21 +6,31 @@ import contextlib
 import json
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from cleaner.atomic import PREFIX, SUFFIX
 from cleaner.errors import UsageError
-from cleaner.report.records import DIFFS, DOCUMENTS, FAILED, SUMMARY, read_lines, sha256
+from cleaner.report.records import DOCUMENTS, FAILED, SUMMARY, digest_of, read_lines
+from cleaner.report.writer import remove_diff
 
 CLEAN = "clean"
+REJECTED = "rejected"
 REPORT = "report"
+STORE = ".cleaner"
 
 
 class OutputFolder:
-    """`DIR`, with clean texts in `DIR/clean` and the report in `DIR/report`."""
+    """`DIR`, with clean texts in `DIR/clean` and the report in `DIR/report`.
+
+    What rules reject is in `DIR/rejected`; `DIR/.cleaner` holds what a later run can use again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clean = folder / CLEAN
+        self.rejected = folder / REJECTED
         self.report = folder / REPORT
+        self.store = folder / STORE
 
     def refuse_input_inside(self, paths: Iterable[str]) -> None:
         """Raise UsageError when one of the paths to read is, or lies in, this folder."""
@@ -61,40 +71,55 @@ class OutputFolder:
 
     def _finished(self) -> bool | None:
         """Whether the run that wrote this folder came to its end; None when none wrote it."""
+        summary = self._summary()
+        return bool(summary.get("finished")) if summary else None
+
+    def _summary(self) -> dict[str, Any]:
         try:
             summary = json.loads((self.report / SUMMARY).read_bytes())
         except (OSError, ValueError):
-            return None
-        if not isinstance(summary, dict) or summary.get("tool") != "cleaner":
-            return None
-        return bool(summary.get("finished"))
+            return {}
+        ours = isinstance(summary, dict) and summary.get("tool") == "cleaner"
+        return summary if ours else {}
 
     def _known(self) -> dict[str, str]:
+        """The clean files that the report tells of, with their sha256."""
+        known: dict[str, str] = {}
         with contextlib.suppress(FileNotFoundError):
-            return {
-                record["file"]: record["clean"]
-                for record in read_lines(self.report / DOCUMENTS)
-                if record["status"] != FAILED and is_below(record["file"])
-            }
-        return {}
+            for record in read_lines(self.report / DOCUMENTS):
+                single = record["status"] != FAILED and not record.get("output")
+                if single and is_below(record["file"]):
+                    known[record["file"]] = record["clean"]
+        for output in self._summary().get("outputs", ()):
+            if is_below(output["file"]):
+                known[output["file"]] = output["sha256"]
+        return known
 
     def _was_edited(self, file: str, digest: str) -> bool:
-        try:
-            return sha256((self.clean / file).read_bytes()) != digest
-        except OSError:
-            return False  # gone, so nothing of it can be lost
+        found = self.digest_of(file)
+        return bool(found) and found != digest  # of a file that is gone nothing can be lost
+
+    def digest_of(self, file: str) -> str:
+        """The sha256 of a clean file, or of a rejected one; '' when there is none."""
+        for folder in (self.clean, self.rejected):
+            with contextlib.suppress(OSError), (folder / file).open("rb") as stream:
+                return digest_of(stream)
+        return ""
+
+    def remove_unfinished(self) -> None:
+        """Remove what an earlier run was writing when it was killed."""
+        if self._finished() is False:
+            for path in self.folder.rglob(f"{PREFIX}*{SUFFIX}"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def remove(self, files: Iterable[str]) -> None:
         """Remove clean files, and their diffs, that this run does not make."""
         for file in files:
-            with contextlib.suppress(OSError):
-                (self.clean / file).unlink()
-            self.remove_diff(file)
-
-    def remove_diff(self, file: str) -> None:
-        """Remove the diff of a file that no longer changes."""
-        with contextlib.suppress(OSError):  # it may never have been, nor its folder
-            (self.report / DIFFS / f"{file}.diff").unlink()
+            for folder in (self.clean, self.rejected):
+                with contextlib.suppress(OSError):
+                    (folder / file).unlink()
+            remove_diff(self.report, file)
 
 
 def is_below(file: str) -> bool:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError, RevertError, UsageError
-from cleaner.report.output import CLEAN, REPORT, is_below
+from cleaner.report.output import CLEAN, REJECTED, REPORT, is_below
 from cleaner.report.records import (
     DOCUMENTS,
     EDITS,
+    FAILED,
+    QUARANTINE,
     SUMMARY,
     DocumentRecord,
     read_edit,
     read_lines,
     sha256,
 )
+from cleaner.report.stored import StoredLines
+from cleaner.report.tally import REJECT
 from cleaner.result import revert
 from cleaner.sources.encoding import decode, encode
+from cleaner.sources.records import Fields
 
 
 class ReportReader:
@@ -29,6 +36,7 @@ class ReportReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._report = folder / REPORT
+        self._texts: dict[str, str | RevertError] = {}
         if not (self._report / SUMMARY).is_file():
             raise UsageError(f"{folder} holds no report of cleaner ({REPORT}/{SUMMARY} is missing)")
         if not (self._report / DOCUMENTS).is_file():
@@ -39,11 +47,9 @@ class ReportReader:
 
     def documents(self) -> Iterator[tuple[DocumentRecord, list[Edit]]]:
         """Yield every document of the run with its edits, in order."""
-        known = {field.name for field in fields(DocumentRecord)}
         lines = read_lines(self._report / EDITS)
         waiting = next(lines, None)
-        for line in read_lines(self._report / DOCUMENTS):
-            record = _record({key: value for key, value in line.items() if key in known})
+        for record in self._documents():
             edits: list[Edit] = []
             while waiting is not None and waiting["file"] == record.file:
                 edits.append(read_edit(waiting))
@@ -55,13 +61,26 @@ class ReportReader:
                 )
             yield record, edits
 
+    def _documents(self) -> Iterator[DocumentRecord]:
+        known = {field.name for field in fields(DocumentRecord)}
+        for line in read_lines(self._report / DOCUMENTS):
+            yield _record({key: value for key, value in line.items() if key in known})
+
     def document(self, file: str) -> tuple[DocumentRecord, list[Edit]] | None:
         """The document whose clean text is `file`, with its edits; None if there is none."""
         return next((found for found in self.documents() if found[0].file == file), None)
 
     def clean_text(self, record: DocumentRecord) -> str:
         """The clean text of a document. Raises RevertError when it is not what the run wrote."""
-        path = self.folder / CLEAN / record.file
+        if record.output:
+            if record.file not in self._texts:
+                self.fetch([record])
+            text = self._texts[record.file]
+            if isinstance(text, RevertError):
+                raise text
+            return text
+        rejected = record.decision == REJECT
+        path = self.folder / (REJECTED if rejected else CLEAN) / record.file
         if not is_below(record.file):
             raise RevertError("its name in the report leads out of the folder")
         try:
@@ -71,6 +90,41 @@ class ReportReader:
         if sha256(data) != record.clean:
             raise RevertError(f"{path} was edited after it was cleaned")
         return decode(data, record.file, record.encoding)[0]
+
+    def fetch(self, records: Iterable[DocumentRecord]) -> None:
+        """Read the clean texts of documents in files of records, all in one go.
+
+        `clean_text` then has them at hand; without this it reads a file from its beginning.
+        """
+        wanted = {record.file for record in records if record.output}
+        if not wanted:
+            return
+        files = self._documents()
+        for output, told in groupby(files, key=lambda record: record.output):
+            lines: StoredLines | None = None
+            for record in told:
+                if not output or record.status == FAILED:
+                    continue
+                try:
+                    lines = lines or StoredLines(self.folder, output, self.fields)
+                    line = lines.line(record)
+                    if record.file in wanted:
+                        self._texts[record.file] = lines.text(line) or ""
+                except RevertError as error:
+                    if record.file in wanted:
+                        self._texts[record.file] = error
+
+    @property
+    def fields(self) -> Fields:
+        """Where in the records of this run their texts are."""
+        summary = json.loads((self._report / SUMMARY).read_bytes().decode("utf-8", "replace"))
+        fields = summary.get("fields", {})
+        return Fields(fields.get("text", "text"), fields.get("id", ""))
+
+    def quarantine(self) -> Iterator[dict[str, Any]]:
+        """What could not be cleaned, in order."""
+        path = self._report / QUARANTINE
+        return read_lines(path) if path.is_file() else iter(())
 
     def original(self, record: DocumentRecord, edits: list[Edit]) -> bytes:
         """The bytes of a document before it was cleaned, rebuilt from its clean text.

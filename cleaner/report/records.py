@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cleaner.edit import Edit
 from cleaner.errors import UsageError
@@ -16,6 +17,7 @@ SUMMARY = "summary.json"
 DOCUMENTS = "documents.jsonl"
 EDITS = "edits.jsonl"
 WITHHELD = "withheld.jsonl"
+QUARANTINE = "quarantine.jsonl"
 DIFFS = "diffs"
 
 CLEANED, UNCHANGED, FAILED = "cleaned", "unchanged", "failed"
@@ -27,7 +29,13 @@ class DocumentRecord:
 
     `file` is the clean file, below `clean/`; `source` the file it was read from. `original` and
     `clean` are the sha256 of the bytes of the text before and after. `provenance` says what the
-    offsets of its edits count in: the text of the file, or one that was extracted from it.
+    offsets of its edits count in: the text of the file, one that was extracted from it, or that of
+    a field.
+
+    Of a document in a file of records `output` is the clean file, `record` its number in the source
+    (lines of JSONL, rows of Parquet; from 1), `offset` where it starts there, and `file` both
+    together as `output#record`; `original` and `clean` are those of the whole record. `style` is
+    how its text was written, when that is needed to write it so again.
     """
 
     file: str
@@ -46,17 +54,30 @@ class DocumentRecord:
     original: str = ""
     clean: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
+    output: str = ""
+    record: int = 1
+    offset: int = 0
+    style: str = ""
+
+    @property
+    def clean_file(self) -> str:
+        """The clean file that holds the document, below `clean/`."""
+        return self.output or self.file
 
     def line(self) -> bytes:
         """This record as one line of JSON."""
         return json_line({name: getattr(self, name) for name in self.__slots__})
 
 
-def edit_line(file: str, line: int, column: int, edit: Edit) -> bytes:
+def edit_line(document: DocumentRecord, line: int, column: int, edit: Edit) -> bytes:
     """One edit as one line of JSON. Line and column count from 1, offsets from 0."""
     return json_line(
         {
-            "file": file,
+            "file": document.file,
+            "id": document.id,
+            "record": document.record,
+            "offset": document.offset,
             "line": line,
             "column": column,
             "start": edit.start,
@@ -69,6 +90,39 @@ def edit_line(file: str, line: int, column: int, edit: Edit) -> bytes:
     )
 
 
+def quarantine_line(document: DocumentRecord, raw: bytes | Mapping[str, Any] | None) -> bytes:
+    """A document that could not be processed, whole, with its place and the reason.
+
+    Bytes stand as `raw`, or in Base64 as `raw_base64` when they are not UTF-8; the fields of a
+    record that is no text as `record_fields`. `raw` None: the whole is in the source only.
+    """
+    entry: dict[str, Any] = {
+        "source": document.source,
+        "file": document.file,
+        "id": document.id,
+        "record": document.record,
+        "offset": document.offset,
+        "reason": document.reason,
+    }
+    if isinstance(raw, bytes):
+        try:
+            entry["raw"] = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            entry["raw_base64"] = base64.b64encode(raw).decode("ascii")
+    elif raw is not None:
+        entry["record_fields"] = raw
+    return json_line(entry)
+
+
+def quarantined_bytes(entry: Mapping[str, Any]) -> bytes | None:
+    """The bytes of a document in a line of `quarantine.jsonl`; None when it holds none."""
+    if "raw" in entry:
+        return str(entry["raw"]).encode("utf-8")
+    if "raw_base64" in entry:
+        return base64.b64decode(entry["raw_base64"])
+    return None
+
+
 def read_edit(record: Mapping[str, Any]) -> Edit:
     """The edit of one line of `edits.jsonl`."""
     return Edit(
@@ -78,7 +132,10 @@ def read_edit(record: Mapping[str, Any]) -> Edit:
 
 def json_line(value: Mapping[str, Any]) -> bytes:
     """A value as one line of JSON."""
-    return json_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":"))) + b"\n"
+    return json_bytes(_WRITE(value)) + b"\n"
+
+
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def json_bytes(text: str) -> bytes:
@@ -102,3 +159,11 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 def sha256(data: bytes) -> str:
     """The sha256 of some bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(stream: BinaryIO) -> str:
+    """The sha256 of what a file holds, however large it is."""
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cleaner.document import Document
+from cleaner.errors import UsageError
 from cleaner.sources.files import InputFile
+
+if TYPE_CHECKING:
+    from cleaner.sources.records import RecordFormat
 
 
 class Format(ABC):
-    """One kind of file. `read` may raise DocumentError for a file it can make nothing of."""
+    """One kind of file."""
 
+    name: ClassVar[str]
+    """What the option that names a format calls it."""
     suffixes: ClassVar[tuple[str, ...]]
     """The endings, in lower case, by which files of this format are known in a folder."""
     provenance: ClassVar[str]
@@ -32,9 +39,20 @@ class Format(ABC):
         """The name of the clean file for a file called `name`."""
         return name
 
-    @abstractmethod
+
+class DocumentFormat(Format):
+    """A kind of file that is one document."""
+
     def read(self, file: InputFile, encoding: str | None = None) -> Iterator[Document]:
-        """Yield the documents of a file; `encoding` is what the user said, None for UTF-8."""
+        """Yield the documents of a file; `encoding` is what the user said, None for UTF-8.
+
+        Raises DocumentError for a file it can make nothing of, OSError for one it cannot read.
+        """
+        return self.parse(file, file.path.read_bytes(), encoding)
+
+    @abstractmethod
+    def parse(self, file: InputFile, data: bytes, encoding: str | None) -> Iterator[Document]:
+        """Yield the documents in the bytes of a file. Raises DocumentError."""
 
     @abstractmethod
     def encode(self, document: Document, text: str) -> bytes:
@@ -46,23 +64,62 @@ class Format(ABC):
 
 FROM_FILE = "file"
 FROM_EXTRACTION = "extracted text"
+FROM_FIELD = "field"
+"""Where the offsets of edits count in the text of one field of a record."""
 
 
-def formats() -> tuple[Format, ...]:
-    """Every format, in the order in which they are tried on a file name."""
+@lru_cache(maxsize=1)
+def document_formats() -> tuple[DocumentFormat, ...]:
+    """The formats of one document a file, in the order in which they are tried on a name."""
     from cleaner.sources.html import HtmlFormat
     from cleaner.sources.text import TextFormat
 
     return (TextFormat(), HtmlFormat())
 
 
+@lru_cache(maxsize=1)
+def record_formats() -> tuple[RecordFormat, ...]:
+    """The formats of many documents a file."""
+    from cleaner.sources.jsonl import JsonlFormat
+
+    return (JsonlFormat(),)
+
+
 def known_suffixes() -> tuple[str, ...]:
     """The endings of the files that are taken from a folder."""
-    return tuple(suffix for one in formats() for suffix in one.suffixes)
+    every: tuple[Format, ...] = (*document_formats(), *record_formats())
+    return tuple(suffix for one in every for suffix in one.suffixes)
 
 
-def format_of(name: str) -> Format:
-    """The format of a file, by its name; plain text for every name that tells nothing."""
+def record_format_of(file: InputFile) -> RecordFormat | None:
+    """The format of a file of records; None for a file that is one document."""
+    for one in record_formats():
+        if file.form == one.name or (not file.form and file.name.lower().endswith(one.suffixes)):
+            return one
+    return None
+
+
+def format_of(name: str, form: str = "") -> DocumentFormat:
+    """The format of a file that is one document, by its name; plain text for any other name.
+
+    `form` is the name of the format where the user says which it is.
+    """
+    known = document_formats()
+    if form:
+        return next(one for one in known if one.name == form)
     suffix = PurePosixPath(name).suffix.lower()
-    known = formats()
     return next((one for one in known if suffix in one.suffixes), known[0])
+
+
+def in_place(file: InputFile) -> bool:
+    """Whether a clean text can take the place of the file."""
+    form = record_format_of(file) or format_of(file.name, file.form)
+    return form.in_place
+
+
+def known_form(name: str) -> str:
+    """The name of a format. Raises UsageError when there is none of that name."""
+    every: tuple[Format, ...] = (*document_formats(), *record_formats())
+    if name not in {one.name for one in every}:
+        raise UsageError(f"there is no format {name!r}; {' '.join(one.name for one in every)} are")
+    return name

@@ -16,13 +16,15 @@ class InputFile:
 
     `name` is its place below the path it was found under, with `/` between folders; reports and
     output trees use it. `walked` is true for a file found in a folder rather than named. `fault`
-    says why it cannot even be opened; it is then listed as a failure.
+    says why it cannot even be opened; it is then listed as a failure. `form` is the name of its
+    format where the user says which it is.
     """
 
     path: Path
     name: str
     walked: bool = False
     fault: str = ""
+    form: str = ""
 
 
 def find_files(

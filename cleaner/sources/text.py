@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from cleaner.document import Document
-from cleaner.sources import FROM_FILE, Format
+from cleaner.sources import FROM_FILE, DocumentFormat
 from cleaner.sources.encoding import decode, encode
 from cleaner.sources.files import InputFile
 
 
-class TextFormat(Format):
+class TextFormat(DocumentFormat):
     """The file is the text. Line endings, byte order mark and last line stay as they are."""
 
+    name: ClassVar = "text"
     suffixes: ClassVar = (".txt", ".text", ".md", ".markdown")
     provenance: ClassVar = FROM_FILE
 
-    def read(self, file: InputFile, encoding: str | None = None) -> Iterator[Document]:
-        text, meta = decode(file.path.read_bytes(), file.name, encoding)
+    def parse(self, file: InputFile, data: bytes, encoding: str | None) -> Iterator[Document]:
+        text, meta = decode(data, file.name, encoding)
         yield Document(file.name, text, {"path": str(file.path), **meta})
 
     def encode(self, document: Document, text: str) -> bytes:

@@ -39,7 +39,8 @@ def test_a_folder_keeps_its_tree(articles, rules, tmp_path):
         "a.txt": CLEAN.encode(),
         "deep/b.md": b"All is well.\n",
     }
-    assert "2 documents: 1 cleaned, 1 unchanged, 0 failed; 2 edits" in done.err
+    counts = "2 documents read = 1 cleaned + 1 unchanged + 0 rejected + 0 quarantined; 2 edits"
+    assert counts in done.err
 
 
 def test_several_paths_each_go_under_their_own_name(articles, rules, tmp_path):

@@ -108,6 +108,7 @@ class PageWriter:
     def write(self, pages: Sequence[Sequence[Place]]) -> None:
         """Write all pages, each leading to the one before and the one after."""
         every = [place for page in pages for place in page]
+        self._reader.fetch(place.entry.record for place in every)
         around: dict[int, tuple[str, str, int]] = {}
         for at, place in enumerate(every):
             back = every[at - 1] if at else None

@@ -1,4 +1,8 @@
-"""Many files through one engine: every document comes back, cleaned or with the reason why not."""
+"""Many documents through one engine: each comes back, cleaned or with the reason why not.
+
+This module cleans files one after the other, for what only looks at them. What cleans a corpus into
+a folder, with workers that may die and runs that may be killed, begins in `cleaner.batch.run`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,13 @@ from cleaner.document import Document
 from cleaner.engine import Engine
 from cleaner.errors import CleanerError
 from cleaner.result import Result
-from cleaner.sources import format_of
+from cleaner.sources import format_of, record_format_of
 from cleaner.sources.encoding import decode, encode
 from cleaner.sources.files import InputFile
+from cleaner.sources.records import Fields, Record, RecordFormat
+
+STRETCH_BYTES = 4_000_000
+"""About how many bytes of a file of records are looked at at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Outcome:
     """What became of one document: a `result` and its `clean` bytes, or a `failure` that says why.
 
     `name` is the document's id, or the name of its file when no document came out of that.
+    `record` is its number in a file of records, 0 for a file that is one document.
     """
 
     file: InputFile
@@ -28,14 +37,26 @@ class Outcome:
     result: Result | None = None
     clean: bytes = b""
     failure: str = ""
+    record: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where the document is, as a person would look for it."""
+        return f"{self.file.path}#{self.record}" if self.record else str(self.file.path)
 
 
 class Batch:
-    """Cleans files with one engine; `encoding` is that of every file, None for UTF-8."""
+    """Cleans files with one engine; `encoding` is that of every file, None for UTF-8.
 
-    def __init__(self, engine: Engine, encoding: str | None = None) -> None:
+    `fields` says where the text of a record is.
+    """
+
+    def __init__(
+        self, engine: Engine, encoding: str | None = None, fields: Fields | None = None
+    ) -> None:
         self._engine = engine
         self._encoding = encoding
+        self._fields = fields or Fields()
 
     def run(self, files: Iterable[InputFile]) -> Iterator[Outcome]:
         """Yield the outcome of each document, in order. No document keeps another from its turn."""
@@ -44,10 +65,16 @@ class Batch:
 
     def clean_file(self, file: InputFile) -> Iterator[Outcome]:
         """Yield the outcomes of the documents of one file."""
+        records = record_format_of(file)
         if file.fault:
             yield Outcome(file, file.name, failure=file.fault)
-            return
-        form = format_of(file.name)
+        elif records is not None:
+            yield from self._clean_records(file, records)
+        else:
+            yield from self._clean_documents(file)
+
+    def _clean_documents(self, file: InputFile) -> Iterator[Outcome]:
+        form = format_of(file.name, file.form)
         name = form.clean_name(file.name)
         try:
             for document in form.read(file, self._encoding):
@@ -56,6 +83,30 @@ class Batch:
                 yield Outcome(file, name, result, form.encode(document, result.text))
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
+
+    def _clean_records(self, file: InputFile, form: RecordFormat) -> Iterator[Outcome]:
+        try:
+            for stretch in form.stretches(file, STRETCH_BYTES, self._fields):
+                if stretch.fault:
+                    yield Outcome(file, file.name, failure=stretch.fault)
+                    continue
+                for record in form.records(stretch, self._fields):
+                    if not record.blank:
+                        yield self._clean_record(file, record)
+        except Exception as error:
+            yield Outcome(file, file.name, failure=reason_of(error, file, file.name))
+
+    def _clean_record(self, file: InputFile, record: Record) -> Outcome:
+        number = record.number
+        if record.fault:
+            return Outcome(file, record.id, failure=record.fault, record=number)
+        document = Document(record.id, record.text or "", record.meta or {})
+        try:
+            result = self._engine.clean(document)
+            return Outcome(file, record.id, result, record=number)
+        except Exception as error:
+            reason = reason_of(error, file, record.id)
+            return Outcome(file, record.id, failure=reason, record=number)
 
     def clean_bytes(self, data: bytes, name: str) -> Outcome:
         """Clean one plain text that comes from no file."""
@@ -77,6 +128,8 @@ def reason_of(error: Exception, file: InputFile, name: str) -> str:
         return message
     if isinstance(error, OSError):
         return f"cannot be read: {error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "there was not enough memory for it"
     return internal_error(error)
 
 

@@ -1,0 +1,218 @@
+"""Cleans one unit: the work of a worker, wherever it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, MutableSequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from cleaner.atomic import write_file
+from cleaner.batch import reason_of
+from cleaner.batch.job import Job
+from cleaner.batch.parts import CLEAN, REJECTED, Part
+from cleaner.batch.units import Piece, Unit
+from cleaner.document import Document
+from cleaner.engine import Engine
+from cleaner.errors import DocumentError
+from cleaner.pattern import TIME_LIMIT
+from cleaner.report.lines import TEXT_META, Origin, ReportLines
+from cleaner.report.output import CLEAN as CLEAN_FOLDER
+from cleaner.report.output import REJECTED as REJECTED_FOLDER
+from cleaner.report.output import REPORT
+from cleaner.report.records import json_line
+from cleaner.report.writer import remove_diff, write_diff
+from cleaner.result import Decision, Result
+from cleaner.sources import DocumentFormat, format_of, record_format_of
+from cleaner.sources.encoding import encode
+from cleaner.sources.records import JSONL, TEXT, Record, RecordFormat, Stretch
+
+NOTHING = -1.0
+"""What stands in a slot while a worker is at no document."""
+
+NO_SKIP: Mapping[int, str] = MappingProxyType({})
+
+
+class UnitCleaner:
+    """Cleans units with one engine.
+
+    `slot` is where it writes at which document of the unit it is, counted from 0, and since when:
+    whoever watches it can tell how long that takes, and which document it was when it dies.
+    """
+
+    def __init__(self, job: Job, slot: MutableSequence[float] | None = None) -> None:
+        self.job = job
+        self.engine = Engine(job.rules, unsafe=job.unsafe, seconds=min(job.seconds, TIME_LIMIT))
+        self.slot = [NOTHING, 0.0] if slot is None else slot
+
+    def clean(self, unit: Unit, skip: Mapping[int, str] = NO_SKIP) -> Part:
+        """Return the part of a unit. `skip` are documents to give up, each with the reason.
+
+        Clean files of one document each are written on the way. Raises OSError when a clean file
+        cannot be written for a reason that is not its name.
+        """
+        work = _Work(self, unit, skip)
+        if unit.stretch is not None:
+            work.records(unit.stretch)
+        else:
+            for place, piece in enumerate(unit.pieces):
+                work.piece(place, piece)
+        self.slot[0] = NOTHING
+        return work.part()
+
+
+class _Work:
+    """One unit while it is being cleaned."""
+
+    def __init__(self, cleaner: UnitCleaner, unit: Unit, skip: Mapping[int, str]) -> None:
+        self._cleaner = cleaner
+        self._job = cleaner.job
+        self._unit = unit
+        self._skip = skip
+        self._lines = ReportLines()
+        self._names: list[str] = []
+        self._clean = bytearray()
+        self._rejected = bytearray()
+
+    def part(self) -> Part:
+        """What has come of the unit."""
+        data = {name: bytes(lines) for name, lines in self._lines.lists.items()}
+        data |= {CLEAN: bytes(self._clean), REJECTED: bytes(self._rejected)}
+        key, again = self._unit.key, bool(self._skip)
+        return Part(key, self._lines.tally, self._names, again, data)
+
+    def _watch(self, place: int) -> None:
+        self._cleaner.slot[1] = time.monotonic()
+        self._cleaner.slot[0] = float(place)
+
+    def piece(self, place: int, piece: Piece) -> None:
+        """Clean a file that is one document."""
+        file = piece.file
+        form = format_of(file.name, file.form)
+        name = form.clean_name(file.name)
+        origin = Origin(name, file.path.as_posix(), form.provenance)
+        fault = piece.fault or self._skip.get(place, "")
+        if not fault:
+            self._watch(place)
+            assert piece.data is not None
+            try:
+                for document in form.parse(file, piece.data, self._job.encoding):
+                    self._document(form, document, origin)
+            except Exception as error:
+                fault = reason_of(error, file, name)
+        if fault:
+            self._lines.failed(origin, fault, piece.data)
+
+    def _document(self, form: DocumentFormat, document: Document, origin: Origin) -> None:
+        result = self._cleaner.engine.clean(document)
+        if self._unit.output:
+            before = _object(document, document.text)
+            output = replace(origin, file=f"{self._unit.output}#{origin.file}", id=document.id)
+            output = replace(output, output=self._unit.output)
+            self._enter(result, output, before, _object(document, result.text))
+        else:
+            before = form.encode(document, document.text)
+            self._enter_file(result, origin, before, form.encode(document, result.text))
+
+    def _enter_file(self, result: Result, origin: Origin, before: bytes, after: bytes) -> None:
+        """Write a document as a file of its own. Raises DocumentError when its name will not do."""
+        out = self._job.out
+        folders = (CLEAN_FOLDER, REJECTED_FOLDER)
+        rejected = result.verdict.decision is Decision.REJECT
+        here, other = folders[::-1] if rejected else folders
+        try:
+            write_file(out / here / origin.file, after)
+            (out / other / origin.file).unlink(missing_ok=True)
+            write_diff(out / REPORT, result, origin.file)
+        except OSError as error:
+            (out / here / origin.file).unlink(missing_ok=True)
+            raise DocumentError(f"cannot be written: {error.strerror or error}") from error
+        if not result.changed:
+            remove_diff(out / REPORT, origin.file)
+        self._lines.cleaned(result, origin, before, after)
+        self._names.append(origin.file)
+
+    def records(self, stretch: Stretch) -> None:
+        """Clean the records of a stretch."""
+        form = record_format_of(stretch.file)
+        assert form is not None
+        if stretch.fault:
+            record = Record(stretch.records + 1, stretch.start, b"", fault=stretch.fault)
+            self._fail(record, stretch, stretch.fault, None)
+            return
+        for place, record in enumerate(form.records(stretch, self._job.fields)):
+            if record.blank:
+                if form.name == JSONL and self._unit.to == JSONL and isinstance(record.raw, bytes):
+                    self._clean += record.raw
+                continue
+            fault = record.fault or self._skip.get(place, "") or self._too_large(record)
+            if not fault:
+                self._watch(place)
+                try:
+                    self._record(form, record, stretch)
+                except Exception as error:
+                    fault = reason_of(error, stretch.file, record.id)
+            if fault:
+                self._fail(record, stretch, fault, record.raw)
+
+    def _too_large(self, record: Record) -> str:
+        most = self._job.most_bytes
+        if record.text is None or len(record.text) <= most // 4:
+            return ""  # no character takes more than four bytes
+        size = len(record.text.encode("utf-8", "surrogatepass"))
+        if size <= most:
+            return ""
+        return f"its text has {size:,} bytes, more than the limit of {most:,} (--max-size)"
+
+    def _record(self, form: RecordFormat, record: Record, stretch: Stretch) -> None:
+        document = Document(record.id, record.text or "", record.meta or {})
+        result = self._cleaner.engine.clean(document)
+        origin = self._origin(record, stretch)
+        if self._unit.to == TEXT:
+            text = result.document.text
+            after = encode(result.text, {}, origin.file)
+            self._enter_file(result, origin, encode(text, {}, origin.file), after)
+        else:
+            self._enter_record(form, record, result, origin)
+
+    def _enter_record(
+        self, form: RecordFormat, record: Record, result: Result, origin: Origin
+    ) -> None:
+        text = None if record.text is None else result.text
+        before, _ = form.line(record, record.text, self._job.fields)
+        after, style = form.line(record, text, self._job.fields)
+        self._enter(result, replace(origin, style=style), before, after)
+
+    def _enter(self, result: Result, origin: Origin, before: bytes, after: bytes) -> None:
+        self._lines.cleaned(result, origin, before, after)
+        rejected = result.verdict.decision is Decision.REJECT
+        (self._rejected if rejected else self._clean).extend(after)
+
+    def _origin(self, record: Record, stretch: Stretch) -> Origin:
+        file = stretch.file
+        form = record_format_of(file)
+        assert form is not None
+        output = form.output_name(file.name, self._unit.to)
+        name = f"{output}#{record.number}"
+        if self._unit.to == TEXT:
+            name, output = f"{output}/{record.number:08}.txt", ""
+        return Origin(
+            name,
+            file.path.as_posix(),
+            form.provenance,
+            record.id,
+            output,
+            record.number,
+            record.offset,
+        )
+
+    def _fail(
+        self, record: Record, stretch: Stretch, fault: str, raw: bytes | Mapping[str, object] | None
+    ) -> None:
+        self._lines.failed(self._origin(record, stretch), fault, raw)
+
+
+def _object(document: Document, text: str) -> bytes:
+    """A document that was a file, as a line of JSON."""
+    known = {key: value for key, value in document.meta.items() if key not in TEXT_META}
+    return json_line({"id": document.id, "text": text, **known})

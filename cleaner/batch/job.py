@@ -1,0 +1,76 @@
+"""What a run does, in one value that goes to every worker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cleaner.rule import Rule
+from cleaner.ruleset import RuleSet
+from cleaner.sources.records import Fields
+
+MOST_BYTES = 50_000_000
+"""Bytes of a document above which it is quarantined: cleaning takes twenty times its size of
+memory, and no article, book or law in one piece is as large."""
+
+SECONDS = 120.0
+"""How long one document may take; one of 50 MB takes about 20 seconds."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Rules and options of a run. `out` is the folder it writes, `to` what records become."""
+
+    rules: RuleSet
+    out: Path
+    unsafe: bool = False
+    encoding: str | None = None
+    fields: Fields = field(default_factory=Fields)
+    to: str = ""
+    most_bytes: int = MOST_BYTES
+    seconds: float = SECONDS
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return _arrive, (self.rules.rules, {**values, "rules": None})
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells apart runs that would make different things of the same input."""
+        from cleaner import __version__
+
+        settings = {
+            "version": __version__,
+            "code": code_digest(),
+            "rules": self.rules.digest,
+            "unsafe": self.unsafe,
+            "encoding": self.encoding,
+            "fields": [self.fields.text, self.fields.id],
+            "to": self.to,
+            "most_bytes": self.most_bytes,
+        }
+        return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+
+
+def _arrive(rules: tuple[Rule, ...], values: dict[str, Any]) -> Job:
+    """The job in the process it was sent to; what the rules had worked out stayed behind."""
+    return Job(**{**values, "rules": RuleSet(rules)})
+
+
+def code_digest() -> str:
+    """Stands for the code and the word lists at work, so that a new version starts over.
+
+    The version alone would not do: while a rule kind is being written it does not change.
+    """
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.suffix == ".py":
+            digest.update(path.read_bytes())
+        elif path.suffix in {".words", ".names"}:
+            digest.update(f"{path.name} {path.stat().st_size}".encode())
+    return digest.hexdigest()

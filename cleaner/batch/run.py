@@ -1,0 +1,83 @@
+"""A run: files in, clean files and a report of every edit out, by one process or by many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.batch.cleaning import UnitCleaner
+from cleaner.batch.job import Job
+from cleaner.batch.joining import Joiner
+from cleaner.batch.parts import Part, PartStore
+from cleaner.batch.units import UNIT_BYTES, Unit, plan
+from cleaner.batch.workers import WorkerPool
+from cleaner.report.lines import LISTS
+from cleaner.report.output import OutputFolder
+from cleaner.report.tally import Tally
+from cleaner.report.writer import ReportWriter
+from cleaner.sources.files import InputFile
+
+SMALL_RUN = 2_000_000
+"""Bytes of input up to which one process cleans faster than others would start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is carried out; none of this changes what comes of it.
+
+    With `workers` 0 the documents are cleaned in this process.
+    """
+
+    workers: int = 0
+    unit_bytes: int = UNIT_BYTES
+    fresh: bool = False
+
+
+def clean_files(
+    job: Job,
+    files: Iterable[InputFile],
+    about: dict[str, Any],
+    settings: Settings,
+    earlier: Iterable[str] = (),
+    done: Callable[[Unit, Part], None] = lambda _unit, _part: None,
+) -> Tally:
+    """Clean files into the folder of the job; return the counts.
+
+    `about` is what the summary says about the run, `earlier` the clean files that an earlier run
+    left, `done` what to call for each unit. A run that is killed leaves the parts it has done; the
+    next one with the same job takes them up.
+    """
+    output = OutputFolder(job.out)
+    store = PartStore(output.store)
+    output.remove_unfinished()
+    if settings.fresh:
+        store.clear()
+    joiner = Joiner(output)
+    written: set[str] = set()
+    with closing(joiner), ReportWriter(output.report, about) as report:
+        for unit, part in _parts(job, plan(job, files, settings.unit_bytes), store, settings):
+            joiner.add(unit, part)
+            report.add(part.tally, {name: part.blocks(name) for name in LISTS})
+            written.update(part.names)
+            done(unit, part)
+        joiner.finish()
+        report.outputs = joiner.outputs
+        written.update(entry["file"] for entry in joiner.outputs)
+        output.remove({*earlier, *store.written()} - written)
+    store.close()
+    return report.tally
+
+
+def _parts(
+    job: Job, units: Iterator[Unit], store: PartStore, settings: Settings
+) -> Iterator[tuple[Unit, Part]]:
+    """The units and their parts, in order."""
+    if settings.workers:
+        with WorkerPool(job, store, settings.workers) as pool:
+            yield from pool.clean(units)
+        return
+    cleaner = UnitCleaner(job)
+    for unit in units:
+        yield unit, store.find(unit.key) or cleaner.clean(unit)

@@ -1,0 +1,194 @@
+"""Arguments about files of records and about how a large corpus is worked through."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cleaner.cli.terminal import complain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.batch.job import Job
+    from cleaner.batch.parts import Part
+    from cleaner.batch.run import Settings
+    from cleaner.batch.units import Unit
+    from cleaner.ruleset import RuleSet
+    from cleaner.sources.files import InputFile
+    from cleaner.sources.records import Fields
+
+MOST_TOLD = 50
+"""Documents that could not be cleaned and are told of one by one."""
+
+
+def add_record_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the files are, and where in a record its text is."""
+    group = parser.add_argument_group("files of records")
+    group.add_argument(
+        "--from",
+        dest="form",
+        choices=("text", "html", "jsonl"),
+        default="",
+        help="what the files are, whatever they are called (default: what their names say)",
+    )
+    group.add_argument(
+        "--text-field",
+        default="text",
+        metavar="NAME",
+        help="the field of a record with its text, such as doc.body (default: text)",
+    )
+    group.add_argument(
+        "--id-field",
+        default="",
+        metavar="NAME",
+        help="the field of a record with its id (default: id, or else its number)",
+    )
+
+
+def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
+    """How a corpus is worked through."""
+    group = parser.add_argument_group("large corpora")
+    group.add_argument(
+        "--to",
+        choices=("jsonl", "parquet", "text"),
+        default="",
+        help="what clean documents are written as (default: as they were)",
+    )
+    group.add_argument(
+        "--workers",
+        type=_at_least(0),
+        metavar="N",
+        help="processes that clean (default: one a core; none for a small corpus)",
+    )
+    group.add_argument(
+        "--time-limit",
+        type=_seconds,
+        metavar="SECONDS",
+        help="how long one document may take (default: 120)",
+    )
+    group.add_argument(
+        "--max-size",
+        type=_size,
+        metavar="SIZE",
+        help="the largest document to clean, such as 20MB (default: 50MB)",
+    )
+    group.add_argument(
+        "--batch-size",
+        type=_size,
+        metavar="SIZE",
+        help="how much a worker takes at a time (default: 4MB); the outcome is the same",
+    )
+    group.add_argument(
+        "--fresh",
+        action="store_true",
+        help="start over, rather than go on where a run was stopped",
+    )
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(value: str) -> int:
+        if int(value) < least:
+            raise ValueError
+        return int(value)
+
+    return number
+
+
+def _seconds(value: str) -> float:
+    if not 0 < float(value) < float("inf"):
+        raise ValueError
+    return float(value)
+
+
+_UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+
+
+def _size(value: str) -> int:
+    """A size such as `500k`, `20MB` or `1.5G`, in bytes."""
+    number = value.lower().removesuffix("b")
+    times = _UNITS.get(number[-1:], 1)
+    size = int(float(number.rstrip("kmg")) * times)
+    if size < 1:
+        raise ValueError
+    return size
+
+
+def fields_of(options: argparse.Namespace) -> Fields | None:
+    """Where in a record its text and its id are; None for verbs that do not ask."""
+    from cleaner.sources.records import Fields
+
+    return Fields(options.text_field, options.id_field) if "text_field" in options else None
+
+
+def encoding_of(options: argparse.Namespace) -> str | None:
+    """The encoding that the options name, by its usual name; None for UTF-8."""
+    from cleaner.sources.encoding import known_encoding
+
+    if options.encoding:
+        options.encoding = known_encoding(options.encoding)
+    return options.encoding or None
+
+
+def make_job(options: argparse.Namespace, rules: RuleSet) -> Job:
+    """What cleans a corpus the way the options ask."""
+    from cleaner.batch.job import MOST_BYTES, SECONDS, Job
+    from cleaner.sources.records import Fields
+
+    return Job(
+        rules,
+        options.out,
+        options.unsafe,
+        encoding_of(options),
+        fields_of(options) or Fields(),
+        options.to,
+        options.max_size or MOST_BYTES,
+        options.time_limit or SECONDS,
+    )
+
+
+def settings_of(options: argparse.Namespace, files: list[InputFile]) -> Settings:
+    """How the run is carried out: a small one in this process, for others would start too late."""
+    from cleaner.batch.run import SMALL_RUN, Settings
+    from cleaner.batch.units import UNIT_BYTES
+    from cleaner.batch.workers import usable_cores
+
+    workers = options.workers
+    if workers is None:
+        workers = 0 if content_size(files, SMALL_RUN) <= SMALL_RUN else usable_cores()
+    return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh)
+
+
+def content_size(files: list[InputFile], most: int) -> int:
+    """How many bytes the files hold, about; counting ends above `most`."""
+    from cleaner.sources.compression import compression_of
+
+    size = 0
+    for file in files:
+        with contextlib.suppress(OSError):
+            size += file.path.stat().st_size * (4 if compression_of(file.name) else 1)
+        if size > most:
+            break
+    return size
+
+
+class Failures:
+    """Tells of documents that could not be cleaned, the first of them one by one."""
+
+    def __init__(self) -> None:
+        self._told = 0
+        self._all = 0
+
+    def show(self, _unit: Unit, part: Part) -> None:
+        """Tell of those in a part."""
+        for failure in part.tally.failures[: MOST_TOLD - self._told]:
+            self._told += 1
+            complain(f"{failure['source']}: {failure['reason']}")
+        self._all += part.tally.totals["failed"]
+
+    def finish(self, quarantine: Path) -> None:
+        """Say how many more there were."""
+        if self._all > self._told:
+            complain(f"and {self._all - self._told:,} more; all of them are in {quarantine}")

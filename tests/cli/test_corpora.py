@@ -1,0 +1,148 @@
+"""`cleaner clean` and `cleaner revert` on files of records."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+from command import rule_file, run, tree
+
+
+@pytest.fixture
+def rules(tmp_path):
+    return rule_file(tmp_path)
+
+
+LINES = (
+    b'{"id": "a", "text" : "Rain on teh pier.", "price": 1.10}\n'
+    b"\n"
+    b'{"id": "b", "text": "All is well.", "tags": ["x"]}\r\n'
+    b"{broken\n"
+    b'{"id": "c", "text": "caf\\u00e9 teh\\nSign up now!\\nEnd.", "n": 12345678901234567890}\n'
+    b'{"id": "d", "text": "\xff"}\n'
+    b'{"id": "e", "text": null}'
+)
+CLEAN = (
+    b'{"id": "a", "text" : "Rain on the pier.", "price": 1.10}\n'
+    b"\n"
+    b'{"id": "b", "text": "All is well.", "tags": ["x"]}\r\n'
+    b'{"id": "c", "text": "caf\\u00e9 the\\nEnd.", "n": 12345678901234567890}\n'
+    b'{"id": "e", "text": null}'
+)
+
+
+@pytest.fixture
+def records(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(LINES)
+    return path
+
+
+def test_records_keep_every_byte_but_those_of_the_text(records, rules, tmp_path):
+    out = tmp_path / "out"
+    done = run("clean", records, "--out", out, "--rules", rules)
+    assert done.code == 3
+    assert (out / "clean/news.jsonl").read_bytes() == CLEAN
+    counts = "6 documents read = 2 cleaned + 2 unchanged + 0 rejected + 2 quarantined"
+    assert counts in done.err
+    summary = json.loads((out / "report/summary.json").read_text())
+    assert summary["records"] == {
+        "read": 6,
+        "clean": 2,
+        "unchanged": 2,
+        "rejected": 0,
+        "quarantined": 2,
+    }
+
+
+def test_bad_records_are_kept_whole_with_their_place(records, rules, tmp_path):
+    run("clean", records, "--out", tmp_path / "out", "--rules", rules)
+    lines = (tmp_path / "out/report/quarantine.jsonl").read_text().splitlines()
+    broken, undecodable = map(json.loads, lines)
+    assert broken["raw"] == "{broken\n"
+    assert (broken["file"], broken["record"]) == ("news.jsonl#4", 4)
+    assert broken["reason"].startswith("the line is no JSON")
+    assert LINES[broken["offset"] :].startswith(b"{broken")
+    assert undecodable["raw_base64"] == "eyJpZCI6ICJkIiwgInRleHQiOiAi/yJ9Cg=="
+    assert "is not UTF-8" in undecodable["reason"]
+
+
+def test_edits_know_the_document_and_its_place(records, rules, tmp_path):
+    run("clean", records, "--out", tmp_path / "out", "--rules", rules)
+    lines = (tmp_path / "out/report/edits.jsonl").read_text().splitlines()
+    edits = [json.loads(line) for line in lines]
+    assert [(e["id"], e["file"], e["record"], e["rule"]) for e in edits] == [
+        ("a", "news.jsonl#1", 1, "teh"),
+        ("c", "news.jsonl#5", 5, "teh"),
+        ("c", "news.jsonl#5", 5, "prompt"),
+    ]
+    assert (edits[2]["line"], edits[2]["column"]) == (2, 1)
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_originals_come_back(records, rules, tmp_path, suffix):
+    out = tmp_path / "out"
+    if suffix == ".zst":
+        zstd = pytest.importorskip("backports.zstd")
+        pack, unpack = zstd.compress, zstd.decompress
+    else:
+        pack, unpack = (gzip.compress, gzip.decompress) if suffix else (bytes, bytes)
+    records = records.rename(records.with_name(records.name + suffix))
+    records.write_bytes(pack(LINES))
+    run("clean", records, "--out", out, "--rules", rules)
+    assert unpack((out / "clean" / records.name).read_bytes()) == CLEAN
+    assert run("revert", out).code == 0
+    assert unpack((out / "original" / records.name).read_bytes()) == LINES
+
+
+def test_a_clean_file_edited_since_is_not_reverted(records, rules, tmp_path):
+    out = tmp_path / "out"
+    run("clean", records, "--out", out, "--rules", rules)
+    (out / "clean/news.jsonl").write_bytes(CLEAN.replace(b"All is well", b"all is well"))
+    done = run("revert", out)
+    assert done.code == 3
+    assert "news.jsonl: not reverted: record 3: its record was edited" in done.err
+    assert tree(out / "original") == {}
+
+
+def test_another_field_and_records_among_texts(rules, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("teh end\n")
+    (folder / "b.ndjson").write_text('{"key": 1, "doc": {"body": "teh end"}, "text": "teh"}\n')
+    out = tmp_path / "out"
+    options = ("--text-field", "doc.body", "--id-field", "key")
+    assert run("clean", folder, "--out", out, "--rules", rules, *options).code == 0
+    assert tree(out / "clean") == {
+        "a.txt": b"the end\n",
+        "b.ndjson": b'{"key": 1, "doc": {"body": "the end"}, "text": "teh"}\n',
+    }
+    run("revert", out)
+    assert tree(out / "original") == tree(folder)
+
+
+def test_a_field_that_is_not_there_is_told_with_those_that_are(rules, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"title": "x", "body": "teh"}\n')
+    done = run("clean", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--rules", rules)
+    assert done.code == 3
+    assert "a.jsonl#1: the record has no field 'text'; it has title, body" in done.err
+
+
+def test_check_finds_the_same_in_records(records, rules):
+    done = run("check", records, "--rules", rules)
+    assert done.code == 3
+    assert f"{records}#4: the line is no JSON" in done.err
+    assert done.text.count(" teh ") == 2
+
+
+def test_records_cannot_be_fixed_in_place(records, rules):
+    assert run("fix", records, "--rules", rules).code == 2
+    assert records.read_bytes() == LINES
+
+
+def test_the_report_shows_records(records, rules, tmp_path):
+    run("clean", records, "--out", tmp_path / "out", "--rules", rules)
+    page = (tmp_path / "out/report/pages/001.html").read_text()
+    assert "Rain on " in page
+    assert "could not" not in page
