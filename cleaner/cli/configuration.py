@@ -47,6 +47,7 @@ def configured(options: argparse.Namespace) -> Configured:
             tuple(map(Selector, names(options.select))),
             tuple(map(Selector, names(options.ignore))),
             True if options.unsafe else None,
+            level=options.level,
         )
         made = options.configured = Configured(
             CommandLine(choice, options.config, options.isolated, options.allow_list)

@@ -10,14 +10,14 @@ from pathlib import Path
 from cleaner.config.globs import is_glob
 from cleaner.config.settings import Choice, Selector
 from cleaner.errors import CleanerError, RuleError, UsageError
-from cleaner.loader import load_rules, shipped_rule_sets
+from cleaner.loader import at_level, load_rules, shipped_rule_sets
 from cleaner.ruleset import RuleSet
 
 
 def chosen_rules(choice: Choice) -> RuleSet:
     """Load the rules of a choice. Raises UsageError or RuleError for names that nothing has."""
     names = choice.rules or ("default",)
-    rules = load_rules(*names)
+    rules = at_level(load_rules(*names), choice.level or "page")
     if not choice.select and not choice.ignore:
         return rules
     groups = _Groups(rules, names)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cleaner.config.globs import matches_path, matches_url
 from cleaner.errors import Problem
+from cleaner.loader import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Choice:
     ignore: tuple[Selector, ...] = ()
     unsafe: bool | None = None
     words: tuple[str, ...] = ()
+    level: Level | None = None
 
     def over(self, below: Choice) -> Choice:
         """This choice where it says something, else the one below.
@@ -59,6 +61,7 @@ class Choice:
             below.ignore + self.ignore,
             below.unsafe if self.unsafe is None else self.unsafe,
             below.words + self.words,
+            self.level or below.level,
         )
 
 
