@@ -67,3 +67,21 @@ def test_a_page_with_an_unknown_charset_is_an_error_of_that_page(tmp_path):
 def test_a_page_without_an_article_is_an_error(tmp_path, data):
     with pytest.raises(UnreadableError, match="no article text was found"):
         read(tmp_path, data)
+
+
+COMMENTS = """<div id="comments" class="comments"><h3>Comments</h3><ol>
+<li class="comment"><p>My uncle says the same of the herring, every autumn of his life.</p></li>
+<li class="comment"><p>Then your uncle has not been out with the nets since the storm.</p>
+</li></ol></div>"""
+
+
+def test_comments_are_no_part_of_an_article(tmp_path):
+    page = PAGE.format(head="").replace("</article>", "</article>" + COMMENTS)
+    text = read(tmp_path, page.encode()).text
+    assert "under the ice" in text
+    assert "herring" not in text
+
+
+def test_a_page_that_is_all_comments_is_read_all_the_same(tmp_path):
+    page = f"<html><head><title>Herring</title></head><body>{COMMENTS}</body></html>"
+    assert "herring" in read(tmp_path, page.encode()).text
