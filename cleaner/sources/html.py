@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 
 from cleaner.document import Document
 from cleaner.errors import UnreadableError, UsageError
-from cleaner.sources import FROM_EXTRACTION, Format
+from cleaner.sources import FROM_EXTRACTION, DocumentFormat
 from cleaner.sources.encoding import decode, encode, known_encoding
 from cleaner.sources.files import InputFile
 
@@ -34,18 +34,19 @@ _HEAD = 4096
 _META = ("title", "author", "date", "url")
 
 
-class HtmlFormat(Format):
+class HtmlFormat(DocumentFormat):
     """The article of the page, its tables included and comments aside, as UTF-8 text."""
 
+    name: ClassVar = "html"
     suffixes: ClassVar = (".html", ".htm")
     provenance: ClassVar = FROM_EXTRACTION
 
     def clean_name(self, name: str) -> str:
         return str(PurePosixPath(name).with_suffix(".txt"))
 
-    def read(self, file: InputFile, encoding: str | None = None) -> Iterator[Document]:
-        page = _decode(file.path.read_bytes(), file.name, encoding)
-        text, known = _extract(page, file.name)
+    def parse(self, file: InputFile, data: bytes, encoding: str | None) -> Iterator[Document]:
+        page = decode_page(data, file.name, encoding)
+        text, known = extract(page, file.name)
         meta = {"path": str(file.path), "encoding": "utf-8", "bom": False, **known}
         yield Document(self.clean_name(file.name), text, meta)
 
@@ -53,7 +54,7 @@ class HtmlFormat(Format):
         return encode(text, document.meta, document.id)
 
 
-def _decode(data: bytes, name: str, encoding: str | None) -> str:
+def decode_page(data: bytes, name: str, encoding: str | None) -> str:
     """The page as text: in the encoding the user names, else UTF-8, else the one it declares.
 
     UTF-8 comes before the declaration because crawlers often convert a page and leave its
@@ -78,7 +79,7 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
     return decode(data, name, encoding)[0]
 
 
-def _extract(page: str, name: str) -> tuple[str, dict[str, Any]]:
+def extract(page: str, name: str) -> tuple[str, dict[str, Any]]:
     """Return the text of a page, with a last line break, and what the page says about itself.
 
     A page without an article, as a thread in a forum is, is all comments to trafilatura; then it
