@@ -10,9 +10,9 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from cleaner.document import Document
-from cleaner.engine import Engine
 from cleaner.errors import CleanerError
 from cleaner.result import Result
 from cleaner.sources import format_of, record_format_of
@@ -45,16 +45,22 @@ class Outcome:
         return f"{self.file.path}#{self.record}" if self.record else str(self.file.path)
 
 
+class Cleaner(Protocol):
+    """Cleans a document of the file at `path`, on which it may depend which rules act."""
+
+    def clean(self, document: Document, path: Path) -> Result: ...
+
+
 class Batch:
-    """Cleans files with one engine; `encoding` is that of every file, None for UTF-8.
+    """Cleans files one by one; `encoding` is that of every file, None for UTF-8.
 
     `fields` says where the text of a record is.
     """
 
     def __init__(
-        self, engine: Engine, encoding: str | None = None, fields: Fields | None = None
+        self, cleaner: Cleaner, encoding: str | None = None, fields: Fields | None = None
     ) -> None:
-        self._engine = engine
+        self._cleaner = cleaner
         self._encoding = encoding
         self._fields = fields or Fields()
 
@@ -79,7 +85,7 @@ class Batch:
         try:
             for document in form.read(file, self._encoding):
                 name = document.id
-                result = self._engine.clean(document)
+                result = self._cleaner.clean(document, file.path)
                 yield Outcome(file, name, result, form.encode(document, result.text))
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
@@ -102,7 +108,7 @@ class Batch:
             return Outcome(file, record.id, failure=record.fault, record=number)
         document = Document(record.id, record.text or "", record.meta or {})
         try:
-            result = self._engine.clean(document)
+            result = self._cleaner.clean(document, file.path)
             return Outcome(file, record.id, result, record=number)
         except Exception as error:
             reason = reason_of(error, file, record.id)
@@ -113,7 +119,7 @@ class Batch:
         file = InputFile(Path(name), name)
         try:
             text, meta = decode(data, name, self._encoding)
-            result = self._engine.clean(Document(name, text, meta))
+            result = self._cleaner.clean(Document(name, text, meta), file.path)
             return Outcome(file, name, result, encode(result.text, meta, name))
         except Exception as error:
             return Outcome(file, name, failure=reason_of(error, file, name))

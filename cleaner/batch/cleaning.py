@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, MutableSequence
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 from cleaner.atomic import write_file
@@ -44,6 +45,13 @@ class UnitCleaner:
         self.job = job
         self.engine = Engine(job.rules, unsafe=job.unsafe, seconds=min(job.seconds, TIME_LIMIT))
         self.slot = [NOTHING, 0.0] if slot is None else slot
+
+    def result(self, document: Document, path: Path) -> Result:
+        """Clean a document of the file at `path`."""
+        configured = self.job.configured
+        if configured is not None:
+            return configured.clean(document, path)
+        return self.engine.clean(document)
 
     def clean(self, unit: Unit, skip: Mapping[int, str] = NO_SKIP) -> Part:
         """Return the part of a unit. `skip` are documents to give up, each with the reason.
@@ -104,7 +112,7 @@ class _Work:
             self._lines.failed(origin, fault, piece.data)
 
     def _document(self, form: DocumentFormat, document: Document, origin: Origin) -> None:
-        result = self._cleaner.engine.clean(document)
+        result = self._cleaner.result(document, Path(origin.source))
         if self._unit.output:
             before = _object(document, document.text)
             output = replace(origin, file=f"{self._unit.output}#{origin.file}", id=document.id)
@@ -166,7 +174,7 @@ class _Work:
 
     def _record(self, form: RecordFormat, record: Record, stretch: Stretch) -> None:
         document = Document(record.id, record.text or "", record.meta or {})
-        result = self._cleaner.engine.clean(document)
+        result = self._cleaner.result(document, stretch.file.path)
         origin = self._origin(record, stretch)
         if self._unit.to == TEXT:
             text = result.document.text

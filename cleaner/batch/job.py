@@ -7,11 +7,14 @@ import json
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.rule import Rule
 from cleaner.ruleset import RuleSet
 from cleaner.sources.records import Fields
+
+if TYPE_CHECKING:
+    from cleaner.config.configured import Configured
 
 MOST_BYTES = 50_000_000
 """Bytes of a document above which it is quarantined: cleaning takes twenty times its size of
@@ -33,6 +36,10 @@ class Job:
     to: str = ""
     most_bytes: int = MOST_BYTES
     seconds: float = SECONDS
+    configured: Configured | None = None
+    """What chooses the rules for each document, where it is not always `rules`."""
+    configuration: str = ""
+    """A digest of the configuration files behind `configured`."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -47,6 +54,7 @@ class Job:
             "version": __version__,
             "code": code_digest(),
             "rules": self.rules.digest,
+            "configuration": self.configuration,
             "unsafe": self.unsafe,
             "encoding": self.encoding,
             "fields": [self.fields.text, self.fields.id],

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.configuration import all_rules, configured, show_settings, warn_of_stale
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
     add_rule_arguments,
     add_stdin_name,
-    chosen_rules,
+    each_once,
+    input_files,
     make_batch,
     outcomes,
 )
 from cleaner.cli.terminal import Exit, View, complain, count, note, paint
+from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
     from cleaner.batch import Outcome
@@ -58,6 +63,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--statistics", action="store_true", help="count the findings of each rule instead"
     )
     output.add_argument(
+        "--show-files", action="store_true", help="print the files that would be read, no more"
+    )
+    output.add_argument(
+        "--show-settings",
+        action="store_true",
+        help="print the settings that count for the files, no more",
+    )
+    output.add_argument(
+        "--write-allow-list",
+        metavar="FILE",
+        type=Path,
+        help="accept all findings: write them to FILE, for --allow-list",
+    )
+    output.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
     )
     add_quiet(parser)
@@ -69,14 +88,17 @@ def run(options: argparse.Namespace) -> int:
         from cleaner.cli.watch import watch
 
         return watch(options, check)
+    if options.show_files or options.show_settings:
+        return _show(options)
+    if options.write_allow_list:
+        return _write_allow_list(options)
     return check(options)
 
 
 def check(options: argparse.Namespace) -> int:
     """Check everything once; return the exit code."""
-    rules = chosen_rules(options)
-    batch = make_batch(options, rules)
-    view = _view(options, rules)
+    batch = make_batch(options)
+    view = _view(options)
     counts: Counter[str] = Counter()
     for outcome in outcomes(options, batch):
         counts["documents"] += 1
@@ -90,11 +112,43 @@ def check(options: argparse.Namespace) -> int:
         view.outcome(outcome)
     view.end()
     if not options.quiet:
+        warn_of_stale(options)
         found = count(counts["findings"], "finding")
         note(f"{found} in {counts['changed']:,} of {count(counts['documents'], 'file')}")
     if counts["failed"]:
         return Exit.FAILED_DOCUMENTS
     return Exit.FINDINGS if counts["findings"] else Exit.OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    files = each_once(input_files(options))
+    if options.show_settings:
+        show_settings(options, files)
+    else:
+        for file in files:
+            print(visible(str(file.path)))
+    return Exit.OK
+
+
+def _write_allow_list(options: argparse.Namespace) -> int:
+    """Accept every finding there is, whatever an earlier list accepts."""
+    from cleaner.config.allow_list import AllowList
+    from cleaner.report.formats.finding import deed_of
+
+    configured(options).forget_allow_lists()
+    results = []
+    failed = 0
+    for outcome in outcomes(options, make_batch(options)):
+        if outcome.result is None:
+            failed += 1
+            complain(f"{outcome.place}: {outcome.failure}")
+        else:
+            results.append((os.path.abspath(outcome.file.path), outcome.result))
+    path = options.write_allow_list
+    number = AllowList(path).write(results, deed_of)
+    if not options.quiet:
+        note(f"{count(number, 'finding')} accepted in {path}")
+    return Exit.FAILED_DOCUMENTS if failed else Exit.OK
 
 
 def _print_notes(outcome: Outcome, quiet: bool) -> None:
@@ -110,18 +164,22 @@ def _print_notes(outcome: Outcome, quiet: bool) -> None:
         note(f"{outcome.place}: places count in the text extracted from this page")
 
 
-def _view(options: argparse.Namespace, rules: RuleSet) -> View:
+def _view(options: argparse.Namespace) -> View:
     """What prints the outcomes as the options ask."""
     if options.diff:
         return _Diffs()
     if options.statistics:
         from cleaner.cli.statistics import Statistics
 
-        return Statistics(rules, as_json=options.output_format in {"json", "jsonl"})
+        as_json = options.output_format in {"json", "jsonl"}
+        return Statistics(all_rules(options), as_json=as_json)
     from cleaner.report.formats import make_format
 
     def colour(text: str, name: str) -> str:
         return paint(text, name, sys.stdout)
+
+    def rules() -> RuleSet:
+        return all_rules(options)
 
     return _Findings(make_format(options.output_format, sys.stdout, rules, colour))
 

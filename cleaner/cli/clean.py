@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.configuration import all_rules, configured, names
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
     add_rule_arguments,
-    chosen_rules,
-    ids,
     input_files,
     make_batch,
 )
@@ -69,11 +69,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from cleaner.errors import UsageError
 
-    rules = chosen_rules(options)
+    rules = all_rules(options)
     if "-" in options.paths:
         if len(options.paths) > 1 or options.out is not None:
             raise UsageError("`-` reads one text and writes it to stdout: no other PATH, no --out")
-        return _clean_stdin(make_batch(options, rules), quiet=options.quiet)
+        return _clean_stdin(make_batch(options), quiet=options.quiet)
     if options.out is None:
         raise UsageError("name the folder to write with --out DIR (or fix in place: cleaner fix)")
     return _clean_files(options, rules)
@@ -100,6 +100,7 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     output = OutputFolder(options.out)
     output.refuse_input_inside(options.paths)
     files = input_files(options, without=options.out)
+    job = replace(job, configured=configured(options), configuration=configured(options).stamp())
     _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
     listed = Failures()
@@ -157,8 +158,8 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
         "fields": {"text": options.text_field, "id": options.id_field},
         "rules": {
             "sets": options.rules or ["default"],
-            "select": ids(options.select),
-            "ignore": ids(options.ignore),
+            "select": names(options.select),
+            "ignore": names(options.ignore),
             "unsafe": options.unsafe,
             "count": len(rules),
             "digest": rules.digest,

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.options import add_rule_arguments, chosen_rules, make_batch
+from cleaner.cli.configuration import all_rules
+from cleaner.cli.options import add_rule_arguments, make_batch
 from cleaner.cli.terminal import Exit, complain, note, paint
 from cleaner.report.formats.finding import message_of
 from cleaner.report.visible import shown
@@ -117,8 +118,9 @@ def _explain_line(options: argparse.Namespace, path: Path, number: int) -> int:
     """Print what the rules do to one line of a file that is yet to be cleaned."""
     from cleaner.sources.files import InputFile
 
-    rules = chosen_rules(options)
-    outcome = next(make_batch(options, rules).clean_file(InputFile(path, path.name)))
+    options.paths = [str(path)]
+    rules = all_rules(options)
+    outcome = next(make_batch(options).clean_file(InputFile(path, path.name)))
     if outcome.result is None:
         complain(f"{path}: {outcome.failure}")
         return Exit.FAILED_DOCUMENTS

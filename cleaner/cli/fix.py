@@ -6,11 +6,11 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from cleaner.cli.configuration import all_rules, warn_of_stale
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
     add_rule_arguments,
-    chosen_rules,
     each_once,
     input_files,
     make_batch,
@@ -43,8 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    rules = chosen_rules(options)
-    batch = make_batch(options, rules)
+    all_rules(options)  # a fault in the rules or settings stops it before any file is written
+    batch = make_batch(options)
     files = [file for file in each_once(input_files(options)) if _can_be_fixed(file)]
     fixed = failed = 0
     for file in files:
@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.quiet:
             _report(outcome, changed)
     if not options.quiet:
+        warn_of_stale(options)
         note(f"{count(fixed, 'file')} fixed, {len(files) - fixed - failed:,} left as they were")
     if failed:
         return Exit.FAILED_DOCUMENTS

@@ -9,11 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.configuration import (
+    add_configuration_arguments,
+    all_rules,
+    configured,
+    without_excluded,
+)
 from cleaner.cli.records import add_record_arguments, encoding_of, fields_of
 
 if TYPE_CHECKING:
     from cleaner.batch import Batch, Outcome
-    from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
 
 
@@ -31,16 +36,24 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
         "--select",
         action="append",
         default=[],
-        metavar="ID",
-        help="use only the rules named; several with commas or by giving it again",
+        metavar="NAMES",
+        help="use only these rules: ids, patterns (missing-space-*) or names of rule sets; "
+        "several with commas or by giving it again",
     )
     group.add_argument(
-        "--ignore", action="append", default=[], metavar="ID", help="leave these rules out"
+        "--ignore", action="append", default=[], metavar="NAMES", help="leave these rules out"
     )
     group.add_argument(
         "--unsafe",
         action="store_true",
         help="let rules act too that are right only most of the time",
+    )
+    add_configuration_arguments(parser)
+    group.add_argument(
+        "--level",
+        choices=["page", "dump"],
+        help="page: the texts are articles (default); dump: they are all that a page printed, "
+        "menus and foot included, and their bodies are found first",
     )
 
 
@@ -54,6 +67,11 @@ def add_input_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--encoding", metavar="NAME", help="the encoding of the files (default: utf-8)"
+    )
+    parser.add_argument(
+        "--skip-missing",
+        action="store_true",
+        help="pass over paths that are not there (any more), as a hook must",
     )
     add_record_arguments(parser)
 
@@ -71,24 +89,11 @@ def add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
 
 
-def ids(given: list[str]) -> list[str]:
-    """The rule ids in the values of an option that takes several with commas."""
-    return [name.strip() for value in given for name in value.split(",") if name.strip()]
-
-
-def chosen_rules(options: argparse.Namespace) -> RuleSet:
-    """The rules that the options ask for. Raises UsageError or RuleError."""
-    from cleaner.loader import load_rules
-
-    return load_rules(*options.rules).choose(ids(options.select), ids(options.ignore))
-
-
-def make_batch(options: argparse.Namespace, rules: RuleSet) -> Batch:
+def make_batch(options: argparse.Namespace) -> Batch:
     """What cleans files the way the options ask."""
     from cleaner.batch import Batch
-    from cleaner.engine import Engine
-    encoding = encoding_of(options)
-    return Batch(Engine(rules, unsafe=options.unsafe), encoding, fields_of(options))
+
+    return Batch(configured(options), encoding_of(options), fields_of(options))
 
 
 def outcomes(options: argparse.Namespace, batch: Batch) -> Iterator[Outcome]:
@@ -105,7 +110,9 @@ def clean_stdin(options: argparse.Namespace, batch: Batch) -> Outcome:
 
     if len(options.paths) > 1:
         raise UsageError("`-` reads one text from stdin: no other PATH goes with it")
-    return batch.clean_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<stdin>")
+    name = options.stdin_filename or "<stdin>"
+    configured(options).prepare(name)
+    return batch.clean_bytes(sys.stdin.buffer.read(), name)
 
 
 def input_files(
@@ -117,12 +124,26 @@ def input_files(
     from cleaner.sources.files import find_files
 
     suffixes = known_suffixes()
+    if options.skip_missing:
+        options.paths = [path for path in options.paths if _is_there(path, quiet=quiet)]
     files = find_files(options.paths, suffixes, without)
     if options.form:
         files = [replace(file, form=options.form) for file in files]
+    files = without_excluded(options, files)
+    if not files:
+        all_rules(options)  # a fault in the options counts, files or not
     if not files and not quiet:
         note(f"no files to read: a folder is searched for {' '.join(suffixes)}")
     return files
+
+
+def _is_there(path: str, *, quiet: bool) -> bool:
+    from cleaner.cli.terminal import note
+
+    there = Path(path).exists()
+    if not there and not quiet:
+        note(f"{path}: skipped, it is not there any more")
+    return there
 
 
 def each_once(files: list[InputFile]) -> list[InputFile]:

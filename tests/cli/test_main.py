@@ -133,7 +133,7 @@ def test_a_fault_outside_any_document_is_one_line(monkeypatch, tmp_path, capsys)
     def broken(*_arguments):
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr("cleaner.loader.load_rules", broken)
+    monkeypatch.setattr("cleaner.config.selection.load_rules", broken)
     assert main(["check", str(tmp_path)]) == 2
     complaint = capsys.readouterr().err
     assert complaint.startswith("cleaner: internal error, please report it: RuntimeError at ")

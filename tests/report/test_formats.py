@@ -43,7 +43,7 @@ def result():
 
 def written(name: str, result: Result, path: str = "a.md", *, in_file: bool = True) -> str:
     stream = io.StringIO()
-    form = make_format(name, stream, cleaner.load_rules("spacing"), lambda text, _: text)
+    form = make_format(name, stream, lambda: cleaner.load_rules("spacing"), lambda text, _: text)
     form.document(path, list(findings_of(path, result, in_file=in_file)))
     form.end()
     return stream.getvalue()
@@ -203,7 +203,7 @@ def test_no_format_lets_a_text_command_the_terminal(name):
 @pytest.mark.parametrize("name", ["sarif", "junit", "github"])
 def test_failures_are_told_to_machines_too(name):
     stream = io.StringIO()
-    form = make_format(name, stream, cleaner.load_rules("spacing"), lambda text, _: text)
+    form = make_format(name, stream, lambda: cleaner.load_rules("spacing"), lambda text, _: text)
     form.failed("bad.txt", "byte 0 is not UTF-8")
     form.end()
     assert "byte 0 is not UTF-8" in stream.getvalue()

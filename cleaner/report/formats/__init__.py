@@ -32,9 +32,9 @@ FORMATS = {
 
 
 class FindingsFormat(ABC):
-    """Writes findings to a stream. `rules` are the rules of the run."""
+    """Writes findings to a stream. `rules` gives the rules of the run, if they are asked for."""
 
-    def __init__(self, stream: TextIO, rules: RuleSet, paint: Paint) -> None:
+    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
         self._stream = stream
         self._rules = rules
         self._paint = paint
@@ -56,10 +56,12 @@ class FindingsFormat(ABC):
 
     @cached_property
     def _trust(self) -> dict[str, str]:
-        return {rule.id: rule.applicability.value for rule in self._rules}
+        return {rule.id: rule.applicability.value for rule in self._rules()}
 
 
-def make_format(name: str, stream: TextIO, rules: RuleSet, paint: Paint) -> FindingsFormat:
+def make_format(
+    name: str, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint
+) -> FindingsFormat:
     """The format called `name`, writing to `stream`."""
     module, _, class_name = FORMATS[name].partition(".")
     made: FindingsFormat = getattr(

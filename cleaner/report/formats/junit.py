@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TextIO
 from xml.sax.saxutils import quoteattr
 
@@ -15,7 +15,7 @@ from cleaner.ruleset import RuleSet
 class JunitFormat(FindingsFormat):
     """One suite a document; a document without findings is one test that passed."""
 
-    def __init__(self, stream: TextIO, rules: RuleSet, paint: Paint) -> None:
+    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
         super().__init__(stream, rules, paint)
         self._suites: list[str] = []
         self._tests = self._failures = self._errors = 0

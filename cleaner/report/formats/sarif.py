@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
@@ -20,11 +20,11 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 class SarifFormat(FindingsFormat):
     """One log with one run. Columns count characters, as everywhere in cleaner."""
 
-    def __init__(self, stream: TextIO, rules: RuleSet, paint: Paint) -> None:
+    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
         super().__init__(stream, rules, paint)
         self._results: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
-        self._number = {rule.id: number for number, rule in enumerate(rules)}
+        self._number = {rule.id: number for number, rule in enumerate(rules())}
 
     def document(self, path: str, findings: Sequence[Finding]) -> None:
         seen: dict[str, int] = {}
@@ -49,7 +49,7 @@ class SarifFormat(FindingsFormat):
         driver = {
             "name": "cleaner",
             "semanticVersion": __version__,
-            "rules": [_described(rule) for rule in self._rules],
+            "rules": [_described(rule) for rule in self._rules()],
         }
         invocation: dict[str, Any] = {"executionSuccessful": not self._failures}
         if self._failures:
