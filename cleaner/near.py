@@ -27,9 +27,9 @@ def near_misses(rules: RuleSet, text: str, line: int, acted: Collection[str]) ->
     The closest come first. Rules that look at every line are only listed when they came close.
     """
     page = Page(LineEndings(text).text)
-    hits = rules.hits(page)
+    hits = set(rules.near_hits(page.lines[line], page.language))
     looked = [
-        (rule, line in hits.get(place, ()))
+        (rule, place in hits)
         for place, rule in enumerate(rules.rules)
         if rule.id not in acted
     ]
@@ -39,7 +39,7 @@ def near_misses(rules: RuleSet, text: str, line: int, acted: Collection[str]) ->
 
 def _misses(rule: Rule, page: Page, line: int, hit: bool) -> Iterator[NearMiss]:
     content = page.stripped[line]
-    if not content or (not hit and rule.needles is not None):
+    if not content:
         return
     whole, part = _matches(rule, content)
     if part and not rule.speaks(page, line):

@@ -92,6 +92,13 @@ class RuleSet:
                 hits.setdefault(place, []).append(number)
         return hits
 
+    def near_hits(self, line: str, language: str | None) -> list[int]:
+        """The places of the rules of which a line holds a needle, whatever they make of it."""
+        places_of: dict[str, set[int]] = {line: set()}
+        for spoken in {None, language}:
+            self._search(spoken).run([line], places_of)
+        return sorted(places_of[line])
+
     def _looks_like(self, place: int, line: str) -> bool:
         try:
             return self.rules[place].looks_like(line)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -13,8 +11,6 @@ settings.register_profile(
     "cleaner", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("cleaner")
-
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

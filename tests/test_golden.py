@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 
 import cleaner
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 from hypothesis import given, settings
 from strategies import scraped_texts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 
 import cleaner
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from command import DIRTY, rule_file, run, tree
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 
 from cleaner import Document, Result
 from cleaner.edit import Edit, apply
