@@ -37,7 +37,7 @@ def test_every_verb_has_help_with_examples(verb):
 
 def test_help_lists_every_verb_and_the_exit_codes():
     done = run("--help")
-    assert all(f"    {verb} " in done.text for verb in VERBS)
+    assert all(f"\n    {verb}" in done.text for verb in VERBS)
     assert "exit codes" in done.text
 
 
