@@ -6,7 +6,6 @@ report and the clean records, one after the other. It gets its name when it is w
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -108,12 +107,6 @@ class PartStore:
         if not self._begun.is_dir():
             return set()
         return {name for path in self._begun.iterdir() for name in json.loads(path.read_bytes())}
-
-    def close(self) -> None:
-        """Forget every part, and leave no trace when there is nothing else to keep."""
-        self.clear()
-        with contextlib.suppress(OSError):
-            self.folder.rmdir()
 
     def clear(self) -> None:
         """Forget every part."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Any
 
 from cleaner.batch.cleaning import UnitCleaner
+from cleaner.batch.finished import FinishedRun, UnitList, intact
 from cleaner.batch.job import Job
 from cleaner.batch.joining import Joiner
 from cleaner.batch.parts import Part, PartStore
@@ -52,13 +53,21 @@ def clean_files(
     output = OutputFolder(job.out)
     store = PartStore(output.store)
     output.remove_unfinished()
-    if settings.fresh:
-        store.clear()
     joiner = Joiner(output)
     written: set[str] = set()
-    with closing(joiner), ReportWriter(output.report, about) as report:
-        for unit, part in _parts(job, plan(job, files, settings.unit_bytes), store, settings):
+    with ExitStack() as open_files:
+        finished = open_files.enter_context(closing(FinishedRun(output)))
+        if settings.fresh:
+            store.clear()
+            finished.forget()
+        done_before = _DoneBefore(output, store, finished)
+        units_list = open_files.enter_context(UnitList(output.store))
+        open_files.enter_context(closing(joiner))
+        report = open_files.enter_context(ReportWriter(output.report, about))
+        units = plan(job, files, settings.unit_bytes)
+        for unit, part in _parts(job, units, store, done_before, settings):
             joiner.add(unit, part)
+            units_list.add(unit, part)
             report.add(part.tally, {name: part.blocks(name) for name in LISTS})
             written.update(part.names)
             done(unit, part)
@@ -66,18 +75,36 @@ def clean_files(
         report.outputs = joiner.outputs
         written.update(entry["file"] for entry in joiner.outputs)
         output.remove({*earlier, *store.written()} - written)
-    store.close()
+    store.clear()
     return report.tally
 
 
+class _DoneBefore:
+    """Finds what earlier runs have done of a unit, in their parts or in what they finished."""
+
+    def __init__(self, output: OutputFolder, store: PartStore, finished: FinishedRun) -> None:
+        self._output = output
+        self._store = store
+        self._finished = finished
+
+    def find(self, key: str) -> Part | None:
+        """The part of a unit, if it was done before and nothing of it was lost since."""
+        part = self._store.find(key) or self._finished.part(key)
+        return part if part is not None and intact(self._output, part) else None
+
+
 def _parts(
-    job: Job, units: Iterator[Unit], store: PartStore, settings: Settings
+    job: Job,
+    units: Iterator[Unit],
+    store: PartStore,
+    done_before: _DoneBefore,
+    settings: Settings,
 ) -> Iterator[tuple[Unit, Part]]:
     """The units and their parts, in order."""
     if settings.workers:
         with WorkerPool(job, store, settings.workers) as pool:
-            yield from pool.clean(units)
+            yield from pool.clean(units, done_before.find)
         return
     cleaner = UnitCleaner(job)
     for unit in units:
-        yield unit, store.find(unit.key) or cleaner.clean(unit)
+        yield unit, done_before.find(unit.key) or cleaner.clean(unit)

@@ -14,7 +14,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -123,8 +123,13 @@ class WorkerPool:
             worker.stop()
         self._workers.clear()
 
-    def clean(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, Part]]:
-        """Yield units and their parts, in the order of the units."""
+    def clean(
+        self, units: Iterable[Unit], find: Callable[[str], Part | None] = lambda _key: None
+    ) -> Iterator[tuple[Unit, Part]]:
+        """Yield units and their parts, in the order of the units.
+
+        `find` finds the part of a unit, by its key, that was done before.
+        """
         coming = iter(units)
         row: deque[_Task] = deque()
         todo: deque[_Task] = deque()
@@ -135,7 +140,7 @@ class WorkerPool:
                 unit = next(coming, None)
                 more = unit is not None
                 if unit is not None:
-                    task = _Task(unit, self._store.find(unit.key))
+                    task = _Task(unit, self._kept(find(unit.key)))
                     row.append(task)
                     if task.part is None:
                         todo.append(task)
@@ -145,6 +150,10 @@ class WorkerPool:
                 yield row.popleft().unit, part
             if row and (todo or not more or not room):
                 todo.extendleft(self._look())
+
+    def _kept(self, part: Part | None) -> Part | None:
+        """A part in a file of its own: it must not be lost with what it was taken from."""
+        return self._store.save(part) if part is not None and part.path is None else part
 
     def _idle(self) -> _Worker | None:
         """A worker with nothing to do, new when there may be more; None when all have enough."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dangerous import RULES
 
 from cleaner.batch.job import Job
+from cleaner.batch.parts import Part
 from cleaner.batch.run import Settings, clean_files
+from cleaner.batch.units import Unit
 from cleaner.report.tally import Tally
 from cleaner.sources import known_suffixes
 from cleaner.sources.files import find_files
@@ -35,7 +38,13 @@ def write_records(path: Path, texts: list[str]) -> None:
     path.write_text("".join(f"{line}\n" for line in lines))
 
 
-def run(path: Path, out: Path, settings: Settings, **options: Any) -> Tally:
+def run(
+    path: Path,
+    out: Path,
+    settings: Settings,
+    done: Callable[[Unit, Part], None] = lambda _unit, _part: None,
+    **options: Any,
+) -> Tally:
     """Clean what is at `path` with the dangerous rule."""
     files = find_files([str(path)], known_suffixes())
-    return clean_files(Job(RULES, out, **options), files, {}, settings)
+    return clean_files(Job(RULES, out, **options), files, {}, settings, (), done)

@@ -1,0 +1,207 @@
+"""A run that is killed goes on where it stopped, and comes to what an undisturbed run comes to."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from corpus import entries, run, tree, write_records
+from dangerous import KILLS, REJECTED
+
+from cleaner.batch.parts import Part
+from cleaner.batch.run import Settings
+from cleaner.batch.units import Unit
+
+RULES = """\
+about: One rule.
+rules:
+  - id: teh
+    kind: replace
+    match: '\\bteh\\b'
+    with: the
+    why: The word is spelled the.
+    examples: [{before: teh end, after: the end}]
+    keeps: [tehran]
+"""
+
+
+def make_corpus(folder: Path) -> Path:
+    """A folder of records and texts that takes about two seconds to clean."""
+    source = folder / "in"
+    (source / "deep").mkdir(parents=True)
+    text = "".join(f"Line {n} of teh page is as long as lines are.\n" for n in range(30))
+    write_records(source / "a.jsonl", [f"{n} {text}" for n in range(120)])
+    (source / "b.jsonl").write_bytes((source / "a.jsonl").read_bytes() + b"{broken\n")
+    for number in range(70):
+        (source / "deep" / f"{number}.txt").write_text(text * 3)
+    (folder / "rules.yaml").write_text(RULES)
+    return source
+
+
+def command(folder: Path, out: str) -> list[str]:
+    options = ["--rules", str(folder / "rules.yaml"), "--workers", "2", "--batch-size", "8k"]
+    paths = [str(folder / "in"), "--out", str(folder / out)]
+    return [sys.executable, "-m", "cleaner", "clean", *paths, *options, "--no-html", "--quiet"]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_run_killed_at_any_moment_ends_as_if_it_had_not_been(tmp_path, seed):
+    make_corpus(tmp_path)
+    assert subprocess.run(command(tmp_path, "calm"), stderr=subprocess.DEVNULL).returncode == 3
+    expected = tree(tmp_path / "calm")
+    rng = random.Random(seed)
+    killed = 0
+    for _ in range(4):
+        with subprocess.Popen(command(tmp_path, "out"), stderr=subprocess.DEVNULL) as process:
+            time.sleep(rng.uniform(0.4, 1.6))
+            process.send_signal(signal.SIGKILL)
+        killed += process.returncode == -signal.SIGKILL
+        for name, data in tree(tmp_path / "out" / "clean").items():
+            if not os.path.basename(name).startswith(".cleaner-"):
+                assert data == expected[f"clean/{name}"], name
+    assert killed
+    assert subprocess.run(command(tmp_path, "out"), stderr=subprocess.DEVNULL).returncode == 3
+    assert tree(tmp_path / "out") == expected
+
+
+def units_done(out: Path) -> dict[str, int]:
+    """When each part that a run left was written."""
+    return {path.name: path.stat().st_mtime_ns for path in (out / ".cleaner/units").iterdir()}
+
+
+def interrupted(source: Path, out: Path, settings: Settings) -> None:
+    """A run that is stopped after a few units."""
+
+    def stop(_unit: object, _part: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == 5:
+            raise KeyboardInterrupt
+
+    seen = 0
+    with pytest.raises(KeyboardInterrupt):
+        run(source, out, settings, done=stop)
+
+
+def test_what_was_done_is_not_done_again(tmp_path):
+    source = make_corpus(tmp_path)
+    interrupted(source, tmp_path / "out", Settings(1, 8000))
+    before = units_done(tmp_path / "out")
+    assert len(before) >= 5
+    interrupted(source, tmp_path / "out", Settings(1, 8000))
+    after = units_done(tmp_path / "out")
+    assert {key: after[key] for key in before} == before
+
+
+def test_starting_afresh_does_everything_again(tmp_path):
+    source = make_corpus(tmp_path)
+    interrupted(source, tmp_path / "out", Settings(1, 8000))
+    before = units_done(tmp_path / "out")
+    interrupted(source, tmp_path / "out", Settings(1, 8000, fresh=True))
+    after = units_done(tmp_path / "out")
+    assert all(after[key] != before[key] for key in before.keys() & after.keys())
+
+
+def test_another_text_or_another_option_is_another_unit(tmp_path):
+    write_records(tmp_path / "in.jsonl", [f"{n} teh\n" for n in range(100)])
+    interrupted(tmp_path / "in.jsonl", tmp_path / "out", Settings(1, 100))
+    first = set(units_done(tmp_path / "out"))
+    path = tmp_path / "in.jsonl"
+    path.write_text(path.read_text().replace("99 teh", "98 teh"))
+    interrupted(path, tmp_path / "out", Settings(1, 100))
+    assert first <= set(units_done(tmp_path / "out"))
+    run(path, tmp_path / "two", Settings(1, 100))
+    run(path, tmp_path / "out", Settings(1, 100))
+    assert tree(tmp_path / "out") == tree(tmp_path / "two")
+
+
+def test_files_of_an_unfinished_run_that_no_longer_belong_are_removed(tmp_path):
+    source = make_corpus(tmp_path)
+    interrupted(source, tmp_path / "out", Settings(1, 8000))
+    gone = next((tmp_path / "out/clean/deep").iterdir()).name
+    (source / "deep" / gone).unlink()
+    run(source, tmp_path / "out", Settings(1, 8000))
+    run(source, tmp_path / "calm", Settings(1, 8000))
+    assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+
+
+def test_a_document_that_was_given_up_gets_another_chance(tmp_path):
+    source = tmp_path / "in.jsonl"
+    write_records(source, ["teh", KILLS, REJECTED, *["teh"] * 60])
+    interrupted(source, tmp_path / "out", Settings(1, 100))
+    write_records(source, ["teh", KILLS.replace("K", "P"), REJECTED, *["teh"] * 60])
+    tally = run(source, tmp_path / "out", Settings(1, 100))
+    assert tally.accounts()["quarantined"] == 0
+    assert len(entries(tmp_path / "out/rejected/in.jsonl")) == 1
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_finished_run_is_not_done_again(tmp_path, suffix, workers):
+    source = tmp_path / "in"
+    source.mkdir()
+    records = source / f"a.jsonl{suffix}"
+    pack = gzip.compress if suffix else bytes
+    write_records(tmp_path / "a.jsonl", [f"{n} teh\n" for n in range(50)])
+    records.write_bytes(pack((tmp_path / "a.jsonl").read_bytes()))
+    for number in range(200):
+        (source / f"{number}.txt").write_text("teh")
+    times: list[list[bool]] = []
+
+    def note(_unit: Unit, part: Part) -> None:
+        times[-1].append(part.key in seen)
+        seen.add(part.key)
+
+    seen: set[str] = set()
+    for change in (None, None, "a file more", "a file less", "another text", "a record more"):
+        if change == "a file more":
+            (source / "new.txt").write_text("teh new")
+        elif change == "a file less":
+            (source / "7.txt").unlink()
+        elif change == "another text":
+            (source / "8.txt").write_text("teh 8")
+        elif change == "a record more":
+            added = (tmp_path / "a.jsonl").read_bytes() + b'{"text": "one more teh"}\n'
+            records.write_bytes(pack(added))
+        times.append([])
+        before = written(tmp_path / "out")
+        run(source, tmp_path / "out", Settings(workers, 500), note)
+        run(source, tmp_path / "calm", Settings(0, 500, fresh=True))
+        assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+        same = {
+            name for name, when in written(tmp_path / "out").items() if before.get(name) == when
+        }
+        assert len(same) >= (0 if change is None and len(times) == 1 else 100)
+    new = [sum(not known for known in one) for one in times]
+    assert new[0] == len(times[0])
+    assert new[1] == 0
+    assert all(1 <= number <= 2 for number in new[2:])
+
+
+def written(out: Path) -> dict[str, int]:
+    """When each clean text was written."""
+    return {path.name: path.stat().st_mtime_ns for path in (out / "clean").glob("*.txt")}
+
+
+def test_what_was_lost_or_changed_since_is_made_again(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    write_records(source / "a.jsonl", [f"{n} teh\n" for n in range(50)])
+    for number in range(9):
+        (source / f"{number}.txt").write_text("teh")
+    run(source, tmp_path / "out", Settings(0, 300))
+    expected = tree(tmp_path / "out")
+    (tmp_path / "out/clean/3.txt").unlink()
+    (tmp_path / "out/clean/4.txt").write_text("something else")
+    (tmp_path / "out/report/diffs/5.txt.diff").unlink()
+    records = tmp_path / "out/clean/a.jsonl"
+    records.write_bytes(records.read_bytes().replace(b"20 the", b"20 xxx"))
+    run(source, tmp_path / "out", Settings(0, 300))
+    assert tree(tmp_path / "out") == expected
