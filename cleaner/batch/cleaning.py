@@ -131,11 +131,12 @@ class _Work:
         try:
             write_file(out / here / origin.file, after)
             (out / other / origin.file).unlink(missing_ok=True)
-            write_diff(out / REPORT, result, origin.file)
+            if self._job.diffs:
+                write_diff(out / REPORT, result, origin.file)
         except OSError as error:
             (out / here / origin.file).unlink(missing_ok=True)
             raise DocumentError(f"cannot be written: {error.strerror or error}") from error
-        if not result.changed:
+        if not result.changed or not self._job.diffs:
             remove_diff(out / REPORT, origin.file)
         self._lines.cleaned(result, origin, before, after)
         self._names.append(origin.file)

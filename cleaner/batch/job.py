@@ -40,6 +40,8 @@ class Job:
     """What chooses the rules for each document, where it is not always `rules`."""
     configuration: str = ""
     """A digest of the configuration files behind `configured`."""
+    diffs: bool = True
+    """Whether each changed file gets a diff."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -55,6 +57,7 @@ class Job:
             "code": code_digest(),
             "rules": self.rules.digest,
             "configuration": self.configuration,
+            "diffs": self.diffs,
             "unsafe": self.unsafe,
             "encoding": self.encoding,
             "fields": [self.fields.text, self.fields.id],

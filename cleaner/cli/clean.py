@@ -17,6 +17,7 @@ from cleaner.cli.options import (
     make_batch,
 )
 from cleaner.cli.records import Failures, add_corpus_arguments, make_job, settings_of
+from cleaner.cli.summary import rule_table
 from cleaner.cli.terminal import Exit, complain, count, note
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
 
+REPORT_FORMATS = ("html", "diff", "json", "jsonl", "sarif", "junit")
+
 EXAMPLES = """\
 examples:
   cleaner clean articles/ --out cleaned               the default rules
   cleaner clean news/ blog/ --out cleaned             cleaned/clean/news, cleaned/clean/blog
   cleaner clean a.txt --out cleaned --rules repair    mend, but remove nothing
   cleaner clean old/ --out cleaned --encoding windows-1252
+  cleaner clean news/ --out cleaned --report-format html,sarif
   cleaner clean - < page.txt > clean.txt              one text, no report
 
 writes:
@@ -56,6 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--force", action="store_true", help="write into a folder that holds other things"
     )
     parser.add_argument(
+        "--report-format",
+        type=_formats,
+        default=("html", "diff"),
+        metavar="NAMES",
+        help="what the report holds besides its lists: html, diff, json, jsonl, sarif, junit, "
+        "several with commas, or none (default: html,diff)",
+    )
+    parser.add_argument(
         "--no-html",
         action="store_true",
         help="leave the pages of the report to `cleaner report DIR`",
@@ -64,6 +76,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_corpus_arguments(parser)
     add_quiet(parser)
     parser.set_defaults(run=run)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    chosen = tuple(name.strip() for name in value.split(",") if name.strip() not in {"", "none"})
+    unknown = [name for name in chosen if name not in REPORT_FORMATS]
+    if unknown:
+        known = ", ".join(REPORT_FORMATS)
+        raise argparse.ArgumentTypeError(f"there is no {unknown[0]!r}; there are {known}, none")
+    return chosen
 
 
 def run(options: argparse.Namespace) -> int:
@@ -101,26 +122,32 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     output.refuse_input_inside(options.paths)
     files = input_files(options, without=options.out)
     job = replace(job, configured=configured(options), configuration=configured(options).stamp())
+    job = replace(job, diffs="diff" in options.report_format)
     _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
     listed = Failures()
     settings = settings_of(options, files)
     tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
     listed.finish(output.report / "quarantine.jsonl")
-    _write_html(options, rules)
+    _write_formats(options, rules)
     if not options.quiet:
         _sum_up(tally, options.out)
     return Exit.FAILED_DOCUMENTS if tally.totals["failed"] else Exit.OK
 
 
-def _write_html(options: argparse.Namespace, rules: RuleSet) -> None:
-    """Write the pages of the report, or see that none of an earlier run are left."""
+def _write_formats(options: argparse.Namespace, rules: RuleSet) -> None:
+    """Write what the report is to hold, and see that nothing else is left of an earlier run."""
+    from cleaner.report.findings_file import FILES, remove_findings, write_findings
     from cleaner.report.html.build import remove_html, write_html
 
-    if options.no_html:
+    chosen = set(options.report_format)
+    if options.no_html or "html" not in chosen:
         remove_html(options.out)
     else:
         write_html(options.out, rules)
+    remove_findings(options.out, chosen)
+    for name in sorted(chosen & FILES.keys()):
+        write_findings(options.out, name, rules)
 
 
 def _refuse_clashes(job: Job, files: list[InputFile]) -> None:
@@ -168,6 +195,8 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
 
 
 def _sum_up(tally: Tally, out: Path) -> None:
+    for row in rule_table(tally.rules):
+        note(row)
     accounts = tally.accounts()
     totals = tally.totals
     line = (

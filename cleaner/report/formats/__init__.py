@@ -10,11 +10,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from cleaner.report.formats.finding import Finding
     from cleaner.ruleset import RuleSet
+
+
+class Writable(Protocol):
+    """Where a format writes."""
+
+    def write(self, text: str, /) -> object: ...
+
+    def writelines(self, texts: list[str], /) -> object: ...
+
 
 Paint = Callable[[str, str], str]
 """Takes a text and the name of a colour; returns the text in that colour, or as it is."""
@@ -34,7 +43,7 @@ FORMATS = {
 class FindingsFormat(ABC):
     """Writes findings to a stream. `rules` gives the rules of the run, if they are asked for."""
 
-    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
+    def __init__(self, stream: Writable, rules: Callable[[], RuleSet], paint: Paint) -> None:
         self._stream = stream
         self._rules = rules
         self._paint = paint
@@ -60,11 +69,11 @@ class FindingsFormat(ABC):
 
 
 def make_format(
-    name: str, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint
+    name: str, stream: Writable, rules: Callable[[], RuleSet], paint: Paint
 ) -> FindingsFormat:
     """The format called `name`, writing to `stream`."""
     module, _, class_name = FORMATS[name].partition(".")
-    made: FindingsFormat = getattr(
-        import_module(f"cleaner.report.formats.{module}"), class_name
-    )(stream, rules, paint)
+    made: FindingsFormat = getattr(import_module(f"cleaner.report.formats.{module}"), class_name)(
+        stream, rules, paint
+    )
     return made

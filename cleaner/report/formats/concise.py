@@ -16,6 +16,5 @@ class ConciseFormat(FindingsFormat):
         place = self._paint(visible(path), "bold")
         for finding in findings:
             rule = self._paint(finding.edit.rule, "cyan")
-            self._stream.write(
-                f"{place}:{finding.line}:{finding.column} {rule} {finding.message}\n"
-            )
+            line, column = finding.place
+            self._stream.write(f"{place}:{line}:{column} {rule} {finding.message}\n")

@@ -15,23 +15,24 @@ if TYPE_CHECKING:
     from cleaner.result import Result
 
 
+Place = tuple[int, int]
+"""A line and a column, both counted from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One edit of one document. Lines and columns count from 1; the end is behind the last one.
+    """One edit of one document.
 
-    `path` is the file as the user named it. `in_file` is false when the places count in a text
-    that was taken out of the file, so that nobody can look them up in the file itself.
+    `path` is the file as the user named it, `text` the document, where the whole of it is at hand.
+    `in_file` is false when the places count in a text that was taken out of the file, so that
+    nobody can look them up in the file itself.
     """
 
     path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
     edit: Edit
-    message: str
+    begin: Place
+    """Where the edit itself begins, which may be in white space before what a reader sees."""
     text: str
-    """The document that the edit is against."""
     in_file: bool
 
     @property
@@ -39,18 +40,46 @@ class Finding:
         """The id of the rule behind it; where several met, the one that acted first."""
         return self.edit.rules[0]
 
+    @property
+    def message(self) -> str:
+        """What the edit does and why, on one line."""
+        return message_of(self.edit)
+
+    @property
+    def place(self) -> Place:
+        """Where a reader should look: at the first character that is no white space, if any."""
+        old = self.edit.old
+        lead = len(old) - len(old.lstrip()) if old.strip() else 0
+        return _after(self.begin, old[:lead])
+
+    @property
+    def end_place(self) -> Place:
+        """Behind the last character that a reader should look at."""
+        return _after(self.begin, self.edit.old.rstrip() or self.edit.old)
+
+    @property
+    def end(self) -> Place:
+        """Where the edit itself ends: behind the last character that it replaces."""
+        return _after(self.begin, self.edit.old)
+
+
+def _after(place: Place, text: str) -> Place:
+    """The place behind a text that begins at `place`."""
+    line, column = place
+    last = text.rfind("\n")
+    if last < 0:
+        return line, column + len(text)
+    return line + text.count("\n"), len(text) - last
+
 
 def findings_of(path: str, result: Result, *, in_file: bool = True) -> Iterator[Finding]:
     """Yield what the edits of one result have to say, in text order."""
     text = result.document.text
-    place_of = Places(text)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
     for edit in result.edits:
-        line, column = place_of.edit(edit)
-        lag = len(edit.old) - len(edit.old.rstrip()) if edit.old.strip() else 0
-        end_line, end_column = place_of.offset(edit.end - lag)
-        yield Finding(
-            path, line, column, end_line, end_column, edit, message_of(edit), text, in_file
-        )
+        line = bisect_right(starts, edit.start)
+        begin = (line, edit.start - starts[line - 1] + 1)
+        yield Finding(path, edit, begin, text, in_file)
 
 
 def message_of(edit: Edit) -> str:
@@ -68,19 +97,3 @@ def deed_of(edit: Edit) -> str:
     if not edit.old:
         return f"adds {shown(edit.new)}"
     return f"{shown(edit.old)} becomes {shown(edit.new)}"
-
-
-class Places:
-    """Lines and columns, both counted from 1, of the offsets of one text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
-
-    def offset(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def edit(self, edit: Edit) -> tuple[int, int]:
-        """Where a reader should look: at the first character that is no white space, if any."""
-        lead = len(edit.old) - len(edit.old.lstrip()) if edit.old.strip() else 0
-        return self.offset(edit.start + lead)

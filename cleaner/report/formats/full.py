@@ -22,17 +22,16 @@ class FullFormat(FindingsFormat):
         for finding in findings:
             rule = self._paint(finding.edit.rule, "cyan")
             place = self._paint(visible(path), "bold")
-            self._stream.write(
-                f"{place}:{finding.line}:{finding.column} {rule} {finding.message}\n"
-            )
-            for line in self._picture(finding):
-                self._stream.write(line.rstrip() + "\n")
+            line, column = finding.place
+            self._stream.write(f"{place}:{line}:{column} {rule} {finding.message}\n")
+            for row in self._picture(finding):
+                self._stream.write(row.rstrip() + "\n")
             self._stream.write("\n")
 
     def _picture(self, finding: Finding) -> Iterator[str]:
         """The line of a finding between two rules, and the marker under it."""
         before, marked, after = _window(finding)
-        number = str(finding.line)
+        number = str(finding.place[0])
         margin = " " * len(number)
         bar = self._paint("|", "dim")
         yield f"{margin} {bar}"
@@ -49,8 +48,8 @@ def _window(finding: Finding) -> tuple[str, str, str]:
     start = edit.start + lead
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
-    several = finding.end_line > finding.line
-    end = line_end if several else start + finding.end_column - finding.column
+    (line, column), (end_line, end_column) = finding.place, finding.end_place
+    end = line_end if end_line > line else start + end_column - column
     first = max(line_start, start - MOST_BEFORE)
     last = min(line_end, max(first + MOST_SHOWN, start))
     head = ("…" if first > line_start else "") + visible(text[first:start])
@@ -61,7 +60,7 @@ def _window(finding: Finding) -> tuple[str, str, str]:
 def _label(finding: Finding) -> str:
     """What becomes of the marked characters."""
     edit = finding.edit
-    more = finding.end_line - finding.line
+    more = finding.end_place[0] - finding.place[0]
     also = f", with the {more} line{'' if more == 1 else 's'} below" if more else ""
     if not edit.new.strip() and edit.old.strip():
         return f"removed{also}"

@@ -27,10 +27,9 @@ def _place(finding: Finding) -> str:
     """Where it is, when that can be looked up in the file; an end column only on the same line."""
     if not finding.in_file:
         return ""
-    place = f",line={finding.line},endLine={finding.end_line}"
-    if finding.end_line == finding.line:
-        place += f",col={finding.column},endColumn={finding.end_column}"
-    return place
+    (line, column), (end_line, end_column) = finding.place, finding.end_place
+    place = f",line={line},endLine={end_line}"
+    return place + (f",col={column},endColumn={end_column}" if end_line == line else "")
 
 
 def _data(text: str) -> str:

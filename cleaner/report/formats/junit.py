@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TextIO
 from xml.sax.saxutils import quoteattr
 
-from cleaner.report.formats import FindingsFormat, Paint
+from cleaner.report.formats import FindingsFormat, Paint, Writable
 from cleaner.report.formats.finding import Finding
 from cleaner.report.visible import visible
 from cleaner.ruleset import RuleSet
@@ -15,7 +14,7 @@ from cleaner.ruleset import RuleSet
 class JunitFormat(FindingsFormat):
     """One suite a document; a document without findings is one test that passed."""
 
-    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
+    def __init__(self, stream: Writable, rules: Callable[[], RuleSet], paint: Paint) -> None:
         super().__init__(stream, rules, paint)
         self._suites: list[str] = []
         self._tests = self._failures = self._errors = 0
@@ -52,10 +51,11 @@ class JunitFormat(FindingsFormat):
 
 def _failure(path: str, finding: Finding) -> str:
     rule = finding.edit.rule
-    place = f"{path}:{finding.line}:{finding.column}"
+    line, column = finding.place
+    place = f"{path}:{line}:{column}"
     return (
-        f"    <testcase name={_attribute(f'{rule} {finding.line}:{finding.column}')} "
-        f'classname={_attribute(path)} line="{finding.line}" column="{finding.column}">\n'
+        f"    <testcase name={_attribute(f'{rule} {line}:{column}')} "
+        f'classname={_attribute(path)} line="{line}" column="{column}">\n'
         f"      <failure type={_attribute(rule)} "
         f"message={_attribute(f'{place} {finding.message}')}/>\n"
         "    </testcase>\n"

@@ -14,12 +14,13 @@ def finding_record(finding: Finding, applicability: str) -> dict[str, Any]:
     count in a text taken out of the file.
     """
     edit = finding.edit
+    (line, column), (end_line, end_column) = finding.place, finding.end_place
     return {
         "file": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "end_line": finding.end_line,
-        "end_column": finding.end_column,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
         "start": edit.start,
         "end": edit.end,
         "old": edit.old,

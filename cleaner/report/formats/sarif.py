@@ -6,21 +6,23 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import quote
 
-from cleaner.report.formats import FindingsFormat, Paint
-from cleaner.report.formats.finding import Finding, Places
+from cleaner.report.formats import FindingsFormat, Paint, Writable
+from cleaner.report.formats.finding import Finding, Place
 from cleaner.rule import Rule
 from cleaner.ruleset import RuleSet
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 class SarifFormat(FindingsFormat):
     """One log with one run. Columns count characters, as everywhere in cleaner."""
 
-    def __init__(self, stream: TextIO, rules: Callable[[], RuleSet], paint: Paint) -> None:
+    def __init__(self, stream: Writable, rules: Callable[[], RuleSet], paint: Paint) -> None:
         super().__init__(stream, rules, paint)
         self._results: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
@@ -28,11 +30,8 @@ class SarifFormat(FindingsFormat):
 
     def document(self, path: str, findings: Sequence[Finding]) -> None:
         seen: dict[str, int] = {}
-        places = Places(findings[0].text) if findings else None
         for finding in findings:
             self._results.append(self._result(path, finding, seen))
-            if places is not None and finding.in_file:
-                self._results[-1]["fixes"] = [_fix(path, finding, places)]
 
     def failed(self, path: str, reason: str) -> None:
         self._failures.append(
@@ -66,9 +65,7 @@ class SarifFormat(FindingsFormat):
     def _result(self, path: str, finding: Finding, seen: dict[str, int]) -> dict[str, Any]:
         where: dict[str, Any] = {"artifactLocation": _artifact(path)}
         if finding.in_file:
-            where["region"] = _region(
-                finding.line, finding.column, finding.end_line, finding.end_column
-            )
+            where["region"] = _region(finding.place, finding.end_place)
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": "warning",
@@ -82,6 +79,8 @@ class SarifFormat(FindingsFormat):
         }
         if finding.rule in self._number:
             result["ruleIndex"] = self._number[finding.rule]
+        if finding.in_file:
+            result["fixes"] = [_fix(path, finding)]
         return result
 
 
@@ -106,20 +105,19 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(Path(path).as_posix(), errors="surrogateescape")}
 
 
-def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+def _region(begin: Place, end: Place) -> dict[str, int]:
     return {
-        "startLine": line,
-        "startColumn": column,
-        "endLine": end_line,
-        "endColumn": end_column,
+        "startLine": begin[0],
+        "startColumn": begin[1],
+        "endLine": end[0],
+        "endColumn": end[1],
     }
 
 
-def _fix(path: str, finding: Finding, places: Places) -> dict[str, Any]:
+def _fix(path: str, finding: Finding) -> dict[str, Any]:
     """The edit itself, which may begin and end in white space that the region leaves out."""
     edit = finding.edit
-    (line, column), (end_line, end_column) = places.offset(edit.start), places.offset(edit.end)
-    replacement: dict[str, Any] = {"deletedRegion": _region(line, column, end_line, end_column)}
+    replacement: dict[str, Any] = {"deletedRegion": _region(finding.begin, finding.end)}
     if edit.new:
         replacement["insertedContent"] = {"text": edit.new}
     return {
