@@ -117,19 +117,23 @@ class Casing:
         words -= ordinary()
         if len(words) * len(text) > MOST_SEARCHED:
             words &= set(_LOWER_WORD.findall(text))
+        spelled = {word for word in words if word.isalpha()}
         return frozenset(
             word
-            for word in words
+            for word in (words - spelled) | (spelled & self._page.parts)
             if (word if len(word) >= LONG_WORD else f" {word}") in text and self.places(word)
         )
 
     def forms(self, word: str) -> Counter[str]:
         """How often which capitalised form of a word stands inside a sentence."""
-        found: Counter[str] = Counter()
+        return self._forms.get(word, Counter())
+
+    @cached_property
+    def _forms(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
         for run, count in self.runs.items():
             for form in _WORD.findall(run):
-                if form.lower() == word:
-                    found[form] += count
+                found.setdefault(form.lower(), Counter())[form] += count
         return found
 
     @cached_property

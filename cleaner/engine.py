@@ -200,10 +200,10 @@ class Engine:
 
     def _too_much(self, result: Result) -> str:
         """Say how much of the document would go, if that is more than may go; else ''."""
-        before, after = _filled(result.document.text), _filled(result.text)
-        removed = before - after
-        if not before or (removed < LEAST_GUARDED and after):
+        removed = sum(_filled(edit.old) - _filled(edit.new) for edit in result.edits)
+        if not removed or (removed < LEAST_GUARDED and result.text.strip()):
             return ""
+        before = _filled(result.document.text)
         limited = [rule for rule in self.ruleset if rule.max_removed is not None]
         own = {rule.id for rule in limited}
         others = removed - sum(_lost(edit) for edit in result.edits if own & set(edit.rules))

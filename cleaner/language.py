@@ -86,21 +86,22 @@ def guess_language(text: str) -> str | None:
 def _guess(text: str, demands: tuple[_Demand, ...]) -> str | None:
     """The language of a text that fulfils one of the demands, or None."""
     total = 0
-    known: Counter[str] = Counter()
-    evidence: Counter[_Languages] = Counter()
-    by_form: Counter[_Languages] = Counter()
+    words: dict[_Languages, int] = {}
+    weights: dict[_Languages, float] = {}
     for word, count in Counter(_WORDS.findall(text.lower())).items():
         times = count if count < MOST_OF_A_WORD else MOST_OF_A_WORD
         total += times
         languages = _KNOWN.get(word)
         if languages is None:
-            by_form[_by_form(word)] += times
+            languages = _by_form(word)
+            weights[languages] = weights.get(languages, 0.0) + ENDING_WEIGHT * times
         else:
-            evidence[languages] += times
-            known.update(languages)
-    weights: dict[_Languages, float] = dict(evidence)
-    for languages, times in by_form.items():
-        weights[languages] = weights.get(languages, 0.0) + ENDING_WEIGHT * times
+            weights[languages] = weights.get(languages, 0.0) + times
+            words[languages] = words.get(languages, 0) + 1
+    known: dict[str, int] = {}
+    for languages, count in words.items():
+        for language in languages:
+            known[language] = known.get(language, 0) + count
     return _choose(weights, known, total, demands)
 
 

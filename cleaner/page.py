@@ -27,6 +27,10 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
 
+_IN_TOKENS = bytes(b if b > 0x7F or chr(b).isalpha() or b in b"'-" else 0x20 for b in range(0x100))
+_IN_PARTS = bytes(b if b > 0x7F or chr(b).isalpha() else 0x20 for b in range(0x100))
+_PART = re.compile(r"[^\W\d_]+")
+
 _MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
 _LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
 _MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
@@ -112,12 +116,32 @@ class Page:
         return fold(self.text)
 
     @cached_property
+    def _encoded(self) -> bytes:
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def tokens(self) -> set[bytes]:
+        """What stands between white space, figures and ASCII marks, hyphens and apostrophes aside.
+
+        In UTF-8, each once. Every word (see `word_forms`) is in one of them, most are one; to take
+        a text apart like this is ten times as fast.
+        """
+        return set(self._encoded.translate(_IN_TOKENS).split())
+
+    @cached_property
+    def parts(self) -> set[str]:
+        """The runs of letters in the text, each once: `o’clock` is two of them."""
+        parts = self._encoded.translate(_IN_PARTS).split()
+        found = b" ".join(set(parts)).decode("utf-8", "surrogatepass")
+        return set(found.split(" ")) if found.isascii() else set(_PART.findall(found))
+
+    @cached_property
     def unusual(self) -> str:
         """The characters of the text but printable ASCII, tabs and line breaks, each once.
 
         Rules about characters ask here first: most pages hold a dozen such characters, none odd.
         """
-        rest = self.text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+        rest = self._encoded.translate(None, _USUAL)
         return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
     @cached_property

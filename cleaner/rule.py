@@ -10,6 +10,7 @@ from enum import Enum, IntEnum
 from typing import Any, ClassVar, Literal
 
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.page import Page
 from cleaner.result import Result, Verdict
 
@@ -107,6 +108,11 @@ class Rule(ABC):
 
         Most furniture is short and most text is not: the search for needles skips long lines.
         """
+        return None
+
+    @property
+    def outline(self) -> Outline | None:
+        """A pattern without a match of which a line is of no interest; None: the needles tell."""
         return None
 
     def looks_like(self, line: str) -> bool:  # noqa: ARG002 - for kinds that can tell

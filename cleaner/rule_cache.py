@@ -39,13 +39,13 @@ class RuleCache:
     """The cache entry for one rule file's content."""
 
     def __init__(self, content: bytes) -> None:
-        digest = hashlib.sha256(_code_digest() + content).hexdigest()
+        digest = hashlib.sha256(code_digest() + content).hexdigest()
         self._path = cache_folder() / "rules" / f"{digest}.pickle"
 
     def load(self) -> Compiled | None:
         """Return the rules, or None when there is no entry that can be used."""
         try:
-            if _is_foreign(self._path):
+            if is_foreign(self._path):
                 return None
             compiled: Compiled = pickle.loads(self._path.read_bytes())
         except Exception:  # a damaged entry must never cost more than its making
@@ -65,13 +65,13 @@ class RuleCache:
             write_file(self._path, pickle.dumps(compiled, protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _is_foreign(path: Path) -> bool:
+def is_foreign(path: Path) -> bool:
     """Whether somebody else wrote an entry: a pickle is only read from oneself."""
     return hasattr(os, "getuid") and path.stat().st_uid != os.getuid()
 
 
 @lru_cache(maxsize=1)
-def _code_digest() -> bytes:
+def code_digest() -> bytes:
     """Stands for the code that makes entries: any change to it makes new ones."""
     package = Path(__file__).parent
     newest = max(

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from cleaner.errors import UsageError
 from cleaner.needle_search import KnownLines, NeedleSearch
 from cleaner.page import Page
+from cleaner.pattern_search import PatternSearches
 from cleaner.rule import Phase, Rule
 
 Hits = dict[int, list[int]]
@@ -55,21 +57,42 @@ class RuleSet:
         """Return the rules for which `holds` is true, in the same order."""
         return RuleSet(tuple(rule for rule in self.rules if holds(rule)))
 
-    def _search(self, language: str | None) -> NeedleSearch:
-        """The search for the rules of one language, or of any; made when a page first needs it."""
-        search = self._searches.get(language)
-        if search is None:
+    def _searches(self, language: str | None) -> tuple[PatternSearches, NeedleSearch]:
+        """Two searches for the rules of one language, or of any; made when a page first needs them.
+
+        The first is fast and not always there.
+        """
+        searches = self._searches_by_language.get(language)
+        if searches is None:
             rules = [
                 (place, rule)
                 for place, rule in enumerate(self.rules)
                 if rule.page_language == language and rule.needles
             ]
-            search = self._searches[language] = NeedleSearch(rules)
-        return search
+            searches = PatternSearches(rules), NeedleSearch(rules)
+            self._searches_by_language[language] = searches
+        return searches
 
     @cached_property
-    def _searches(self) -> dict[str | None, NeedleSearch]:
+    def _searched_languages(self) -> frozenset[str | None]:
+        """The languages for which there are rules with needles; None for rules of any."""
+        return frozenset(rule.page_language for rule in self.rules if rule.needles)
+
+    @cached_property
+    def _searches_by_language(self) -> dict[str | None, tuple[PatternSearches, NeedleSearch]]:
         return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the searches, which are made anew where a pickled rule set arrives."""
+        return {"rules": self.rules}
+
+    def prepare(self) -> bool:
+        """Make the fastest search there is, rather than when much text was seen; it takes seconds.
+
+        Return False when the package hyperscan is missing. What is made is kept on disk.
+        """
+        made = [self._searches(language)[0].make() for language in self._searched_languages]
+        return all(made)
 
     def hits(self, page: Page, known: KnownLines | None = None) -> Hits:
         """Find, for each rule with needles, the lines it should look at, in order.
@@ -81,8 +104,10 @@ class RuleSet:
         new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
         for line in new:
             places_of[line] = set()
-        for language in {None, page.language}:
-            self._search(language).run(new, places_of)
+        characters = sum(map(len, new))
+        for language in {None, page.language} & self._searched_languages:
+            fast, plain = self._searches(language)
+            (fast.after(characters) or plain).run(new, places_of)
         for line in new:
             if places_of[line]:
                 places_of[line] = {i for i in places_of[line] if self._looks_like(i, line)}
@@ -96,7 +121,7 @@ class RuleSet:
         """The places of the rules of which a line holds a needle, whatever they make of it."""
         places_of: dict[str, set[int]] = {line: set()}
         for spoken in {None, language}:
-            self._search(spoken).run([line], places_of)
+            self._searches(spoken)[1].run([line], places_of)
         return sorted(places_of[line])
 
     def _looks_like(self, place: int, line: str) -> bool:

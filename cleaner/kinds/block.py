@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 
 from cleaner.conditions import ConditionalRule, stands
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.page import Page
 from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
@@ -75,6 +76,11 @@ class BlockRule(ConditionalRule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.start or self.signs)
+
+    @property
+    def outline(self) -> Outline | None:
+        opening = self._start or self._sign
+        return None if opening is None else Outline(opening.source, whole=True)
 
     @cached_property
     def _start(self) -> Pattern | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.page import Page
 from cleaner.pattern import Pattern
 from cleaner.rule import Phase, Rule, option
@@ -54,6 +55,10 @@ class CapitalRule(CasingRule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else self.match.needles
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(self.match.source)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:

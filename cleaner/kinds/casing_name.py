@@ -14,7 +14,6 @@ from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
-from cleaner.scanner import Scanner, make_scanner
 
 _SMALL_PARTS = (
     "van von vom de del della delle di da dal das dos du des der den dem la le les los las al el "
@@ -179,18 +178,23 @@ class KnownNameRule(CasingRule):
         return frozenset(word.lower() for word in self.given)
 
     @cached_property
-    def _scanner(self) -> tuple[Scanner, tuple[str, ...]]:
-        """The automaton that finds the words in lower case, and the word behind each needle."""
-        needles = {word: word for word in self._forms if len(word) >= LONG_WORD}
-        for word in self._forms:
-            if len(word) < LONG_WORD:
-                needles.update((border + word, word) for border in _BORDERS)
-        return make_scanner(list(needles), table=True), tuple(needles.values())
+    def _lettered(self) -> frozenset[str]:
+        """The words that are letters throughout, in lower case."""
+        return frozenset(filter(str.isalpha, self._forms))
+
+    def _found(self, page: Page) -> list[str]:
+        """The words that may stand on a page in lower case, in order."""
+        text = "\n" + page.text  # so that a border stands before the first word too
+        others = (word for word in self._forms.keys() - self._lettered if word in text)
+        found = [*(self._lettered & page.parts), *others]
+        return sorted(
+            word
+            for word in found
+            if len(word) >= LONG_WORD or any(border + word in text for border in _BORDERS)
+        )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        scanner, of_needle = self._scanner
-        hits = scanner.find("\n" + page.text)  # so that a border stands before the first word too
-        for word in sorted({of_needle[number] for number, _ in hits}):
+        for word in self._found(page):
             for start, end in _places(page, word):
                 if self._is_meant(page, start, end) and self.may_change(page, start, end):
                     form = self._forms[word]

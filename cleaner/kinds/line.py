@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.page import Page, line_form, without_marks
 from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
@@ -37,6 +38,10 @@ class LineRule(ConditionalRule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.match)
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(self._pattern.source, whole=True, bare=self.bare)
 
     @cached_property
     def _pattern(self) -> Pattern:

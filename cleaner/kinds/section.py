@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.page import Page
 from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
@@ -45,6 +46,10 @@ class SectionRule(ConditionalRule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.start)
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(self._start.source, whole=True)
 
     @cached_property
     def _start(self) -> Pattern:

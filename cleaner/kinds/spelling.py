@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from cleaner.edit import Edit
 from cleaner.lexicon import Reading, english
-from cleaner.page import Page
+from cleaner.page import WORD, Page
 from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
 
@@ -37,6 +37,7 @@ _BEFORE_IT = re.compile(r"(?<![\w'’.-])([a-z]{3,}),?(?: [a-z]{1,2}){0,2} $")
 _AFTER_IT = re.compile(r",?(?: [a-z]{1,2}){0,2} ([a-z]{3,})\b(?!['’.-]\w)")
 
 _innocent: set[str] = set()
+_innocent_tokens: set[bytes] = set()
 _suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
 
 
@@ -94,10 +95,13 @@ def suspects(page: Page) -> tuple[Reading, ...]:
 
 
 def _find_suspects(page: Page) -> Iterator[Reading]:
-    if not _innocent or len(_innocent) > MOST_FORMS:
+    if not _innocent or len(_innocent) + len(_innocent_tokens) > MOST_FORMS:
         _innocent.clear()
+        _innocent_tokens.clear()
         _innocent.update(english().common)
-    forms = [form for form in page.word_forms if form not in _innocent]
+    tokens = page.tokens.difference(_innocent_tokens)
+    text = b" ".join(tokens).decode("utf-8", "surrogatepass")
+    forms = sorted(set(WORD.findall(text)).difference(_innocent))
     readings = {
         reading.form: reading
         for form in forms
@@ -106,6 +110,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     }
     strange = [form for form in forms if _is_strange(form)]
     _innocent.update(set(forms) - readings.keys() - set(strange))
+    _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
     dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.word_forms)
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():
@@ -114,6 +119,17 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
         once = page.text.count(reading.form) == 1
         if _is_misspelling(reading) or (once and (reading.evidence == "listed" or not dense)):
             yield reading
+
+
+def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
+    """The tokens in which none of the words stand."""
+    if not words:
+        return tokens
+    return {
+        token
+        for token in tokens
+        if words.isdisjoint(WORD.findall(token.decode("utf-8", "surrogatepass")))
+    }
 
 
 def _is_strange(form: str) -> bool:

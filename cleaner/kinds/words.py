@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.loosened import Outline
 from cleaner.needles import fold
 from cleaner.page import Page
 from cleaner.pattern import Pattern, fault_of
@@ -40,6 +41,10 @@ class WordsRule(Rule):
     @cached_property
     def needles(self) -> frozenset[str] | None:
         return self._pattern.needles
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(self._pattern.source)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         for wrong, right in self.words.items():
