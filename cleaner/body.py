@@ -8,8 +8,8 @@ the worth of the lines that speak about it too, which tells the end of the artic
 under it; the run is chosen again, and stretches inside it that are worth very little leave it.
 
 The idea is that of body text extraction (Finn et al. 2001) and of jusText (Pomikálek 2011). The
-figures were set by hand, to one digit, on 466 pages of 358 news sites and blogs and moved one by
-one: no figure changed by a quarter moves the mean token F1 of the pages by more than 0.005.
+figures were set by hand on 466 pages of 358 news sites and blogs (mean token F1 .926, 1.9 % of the
+articles lost); any one of them a quarter smaller or larger costs at most .009.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from cleaner.language_evidence import SMALL_WORDS
 
-BASE = -6.5
+BASE = -6.0
 """The worth of a line before anything is known about it: a menu has many lines."""
 WORD = 0.6
 """Each word, up to `MOST_WORDS`: one paragraph must not make up for a page of menus."""
