@@ -26,7 +26,8 @@ from cleaner.report.writer import remove_diff, write_diff
 from cleaner.result import Decision, Result
 from cleaner.sources import DocumentFormat, format_of, record_format_of
 from cleaner.sources.encoding import encode
-from cleaner.sources.records import JSONL, TEXT, Record, RecordFormat, Stretch
+from cleaner.sources.parquet import ParquetFormat
+from cleaner.sources.records import JSONL, PARQUET, TEXT, Record, RecordFormat, Stretch
 
 NOTHING = -1.0
 """What stands in a slot while a worker is at no document."""
@@ -81,6 +82,7 @@ class _Work:
         self._names: list[str] = []
         self._clean = bytearray()
         self._rejected = bytearray()
+        self._rows: dict[bool, list[tuple[int, str | None]]] = {False: [], True: []}
 
     def part(self) -> Part:
         """What has come of the unit."""
@@ -126,8 +128,7 @@ class _Work:
         """Write a document as a file of its own. Raises DocumentError when its name will not do."""
         out = self._job.out
         folders = (CLEAN_FOLDER, REJECTED_FOLDER)
-        rejected = result.verdict.decision is Decision.REJECT
-        here, other = folders[::-1] if rejected else folders
+        here, other = folders[::-1] if _rejects(result) else folders
         try:
             write_file(out / here / origin.file, after)
             (out / other / origin.file).unlink(missing_ok=True)
@@ -163,6 +164,10 @@ class _Work:
                     fault = reason_of(error, stretch.file, record.id)
             if fault:
                 self._fail(record, stretch, fault, record.raw)
+        if self._unit.to == PARQUET and isinstance(form, ParquetFormat):
+            self._clean += form.table(stretch, self._rows[False], self._job.fields)
+            if self._rows[True]:
+                self._rejected += form.table(stretch, self._rows[True], self._job.fields)
 
     def _too_large(self, record: Record) -> str:
         most = self._job.most_bytes
@@ -188,14 +193,21 @@ class _Work:
         self, form: RecordFormat, record: Record, result: Result, origin: Origin
     ) -> None:
         text = None if record.text is None else result.text
-        before, _ = form.line(record, record.text, self._job.fields)
-        after, style = form.line(record, text, self._job.fields)
-        self._enter(result, replace(origin, style=style), before, after)
+        if self._unit.to == PARQUET and isinstance(form, ParquetFormat):
+            self._rows[_rejects(result)].append((record.number, text))
+            self._enter(result, origin, b"", b"")
+        else:
+            before, _ = form.line(record, record.text, self._job.fields)
+            after, style = form.line(record, text, self._job.fields)
+            self._enter(result, replace(origin, style=style), before, after)
 
     def _enter(self, result: Result, origin: Origin, before: bytes, after: bytes) -> None:
+        """Enter a record that is written as a line. In a table nothing but its text stays as is."""
+        (self._rejected if _rejects(result) else self._clean).extend(after)
+        if self._unit.to == PARQUET:
+            before, after = _bytes(result.document.text), _bytes(result.text)
+            origin = replace(origin, style="")
         self._lines.cleaned(result, origin, before, after)
-        rejected = result.verdict.decision is Decision.REJECT
-        (self._rejected if rejected else self._clean).extend(after)
 
     def _origin(self, record: Record, stretch: Stretch) -> Origin:
         file = stretch.file
@@ -219,6 +231,14 @@ class _Work:
         self, record: Record, stretch: Stretch, fault: str, raw: bytes | Mapping[str, object] | None
     ) -> None:
         self._lines.failed(self._origin(record, stretch), fault, raw)
+
+
+def _rejects(result: Result) -> bool:
+    return result.verdict.decision is Decision.REJECT
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _object(document: Document, text: str) -> bytes:

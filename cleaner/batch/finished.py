@@ -15,12 +15,15 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from cleaner.atomic import atomic_writer
+from cleaner.batch.joining import source_table
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
 from cleaner.report.lines import LISTS
 from cleaner.report.output import OutputFolder
 from cleaner.report.tally import Tally
 from cleaner.sources.compression import broken, open_content
+from cleaner.sources.records import PARQUET
+from cleaner.sources.tables import as_stream, from_streams, open_parquet
 
 UNITS = "units.jsonl"
 
@@ -59,14 +62,19 @@ class UnitList:
             self._ends[CLEAN] = self._ends[REJECTED] = 0
         digest = hashlib.sha256()
         places: Places = {}
+        table = source_table(unit) is not None
         for name in (*LISTS, CLEAN, REJECTED):
             size = part.size(name)
+            if table and name == CLEAN:
+                size = _row_groups(part)
+            else:
+                for block in part.blocks(name):
+                    digest.update(block)
             start = self._ends.get(name, 0)
             places[name] = (start, size)
             self._ends[name] = start + size
-            for block in part.blocks(name):
-                digest.update(block)
-        if not part.again:
+        made_of_lines = unit.to == PARQUET and not table  # the row groups are not those of units
+        if not part.again and not made_of_lines and not (table and part.size(REJECTED)):
             told = {
                 "key": unit.key,
                 "tally": part.tally.as_dict(),
@@ -87,6 +95,8 @@ class FinishedRun:
         self._known: dict[bytes, int] = {}
         self._files = ExitStack()
         self._streams: dict[Path, BinaryIO] = {}
+        self._tables: dict[str, Any] = {}
+        self._digests = output.digests()
         if self._path.is_file():
             at = 0
             for line in self._open(self._path):
@@ -112,32 +122,50 @@ class FinishedRun:
         unreadable: tuple[type[Exception], ...] = (OSError, EOFError, *broken())
         try:
             data = {
-                name: self._read(self._place(name, told["output"]), start, size)
+                name: self._read(name, told["output"], start, size)
                 for name, (start, size) in told["places"].items()
             }
         except unreadable:
             return None
-        digest = hashlib.sha256(b"".join(data.values())).hexdigest()
-        if digest != told["digest"]:
+        table = told["output"].endswith(".parquet")
+        told_by = [block for name, block in data.items() if not (table and name == CLEAN)]
+        if hashlib.sha256(b"".join(told_by)).hexdigest() != told["digest"]:
             return None
         return Part(key, Tally.from_dict(told["tally"]), told["names"], False, data)
 
-    def _place(self, name: str, output: str) -> Path:
-        folders = {CLEAN: self._output.clean, REJECTED: self._output.rejected}
-        return folders[name] / output if name in folders else self._output.report / name
-
-    def _read(self, path: Path, start: int, size: int) -> bytes:
+    def _read(self, name: str, output: str, start: int, size: int) -> bytes:
+        if name == CLEAN and output.endswith(".parquet"):
+            return self._read_table(output, start, size)
         if not size:
             return b""
+        folders = {CLEAN: self._output.clean, REJECTED: self._output.rejected}
+        path = folders[name] / output if name in folders else self._output.report / name
         stream = self._open(path)
         stream.seek(start)
         return stream.read(size)
+
+    def _read_table(self, output: str, start: int, count: int) -> bytes:
+        """Row groups of a table, after a look at whether it is the one that the run wrote."""
+        if output not in self._tables:
+            if self._output.digest_of(output) != self._digests.get(output):
+                raise FileNotFoundError(output)
+            path = self._output.clean / output
+            self._tables[output] = self._files.enter_context(open_parquet(path))
+        file = self._tables[output]
+        if not count:
+            return as_stream(file.schema_arrow.empty_table())
+        return b"".join(as_stream(file.read_row_group(start + i)) for i in range(count))
 
     def _open(self, path: Path) -> BinaryIO:
         """A file, opened once: this run may put another in its place while it is being read."""
         if path not in self._streams:
             self._streams[path] = self._files.enter_context(open_content(path))[0]
         return self._streams[path]
+
+
+def _row_groups(part: Part) -> int:
+    tables = from_streams(b"".join(part.blocks(CLEAN)))
+    return sum(len(table) > 0 for table in tables)
 
 
 def intact(output: OutputFolder, part: Part) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from cleaner.atomic import atomic_writer
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
 from cleaner.report.output import OutputFolder
+from cleaner.sources import record_format_of
 from cleaner.sources.compression import FrameWriter, compression_of
+from cleaner.sources.parquet import ParquetFormat
+from cleaner.sources.records import PARQUET
+from cleaner.sources.tables import LineTable, TableWriter, from_streams
 
 
 class Joiner:
@@ -30,10 +37,11 @@ class Joiner:
         """Add the records of a part to the file that they go to."""
         if self._open is not None and self._open.name != unit.output:
             self.finish()
-        if not unit.output:
-            return
+        unread = unit.stretch is not None and unit.stretch.fault
+        if not unit.output or (unread and self._open is None):
+            return  # of a file that could not be read nothing is written
         if self._open is None:
-            self._open = _Output(unit.output, self._output)
+            self._open = _Output(unit, self._output)
         self._open.add(part)
 
     def finish(self) -> None:
@@ -52,20 +60,19 @@ class Joiner:
 class _Output:
     """One file of clean records, and one of rejected records if there are any."""
 
-    def __init__(self, name: str, output: OutputFolder) -> None:
-        self.name = name
-        self._clean = LineFile(output.clean / name)
-        self._rejected_path = output.rejected / name
-        self._rejected: LineFile | None = None
+    def __init__(self, unit: Unit, output: OutputFolder) -> None:
+        self.name = unit.output
+        self._unit = unit
+        self._clean = file_for(unit, output.clean / unit.output)
+        self._rejected_path = output.rejected / unit.output
+        self._rejected: RecordFile | None = None
         self._records = 0
 
     def add(self, part: Part) -> None:
-        for block in part.blocks(CLEAN):
-            self._clean.write(block)
+        self._clean.add(part.blocks(CLEAN))
         if part.size(REJECTED):
-            self._rejected = self._rejected or LineFile(self._rejected_path)
-            for block in part.blocks(REJECTED):
-                self._rejected.write(block)
+            self._rejected = self._rejected or file_for(self._unit, self._rejected_path)
+            self._rejected.add(part.blocks(REJECTED))
         accounts = part.tally.accounts()
         self._records += accounts["clean"] + accounts["unchanged"]
 
@@ -82,21 +89,41 @@ class _Output:
                 file.discard()
 
 
-class LineFile:
-    """A file of lines, compressed as its name says, that gets its name at the end."""
+def file_for(unit: Unit, path: Path) -> RecordFile:
+    """A new file for the clean records of units such as this."""
+    if unit.to != PARQUET:
+        return LineFile(path)
+    table = source_table(unit)
+    return LinesToTable(path) if table is None else TableFile(path, table)
+
+
+def source_table(unit: Unit) -> Path | None:
+    """The Parquet file whose rows the records of a unit are; None where they are lines."""
+    stretch = unit.stretch
+    if stretch is None or unit.to != PARQUET:
+        return None
+    form = record_format_of(stretch.file)
+    return stretch.file.path if isinstance(form, ParquetFormat) else None
+
+
+class RecordFile(ABC):
+    """A file of records that gets its name when it is whole."""
 
     def __init__(self, path: Path) -> None:
         self._context = ExitStack()
         self._raw = _Hashed(self._context.enter_context(atomic_writer(path)))
-        self._frames = FrameWriter(self._raw, compression_of(path.name))
 
-    def write(self, data: bytes) -> None:
-        """Take some bytes."""
-        self._frames.write(data)
+    @abstractmethod
+    def add(self, blocks: Iterable[bytes]) -> None:
+        """Take the clean records of a part."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """Write what is still to be written."""
 
     def finish(self) -> str:
         """Give the file its name; return the sha256 of its bytes."""
-        self._frames.close()
+        self.end()
         self._context.close()
         return self._raw.digest.hexdigest()
 
@@ -106,6 +133,55 @@ class LineFile:
         self._context.__exit__(type(error), error, None)
 
 
+class LineFile(RecordFile):
+    """A file of lines, compressed as its name says."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._frames = FrameWriter(self._raw, compression_of(path.name))
+
+    def add(self, blocks: Iterable[bytes]) -> None:
+        for block in blocks:
+            self._frames.write(block)
+
+    def end(self) -> None:
+        self._frames.close()
+
+
+class TableFile(RecordFile):
+    """A Parquet file made of tables, compressed as the one they come from."""
+
+    def __init__(self, path: Path, like: Path) -> None:
+        super().__init__(path)
+        self._writer = TableWriter(cast(BinaryIO, self._raw), like)
+
+    def add(self, blocks: Iterable[bytes]) -> None:
+        for table in from_streams(b"".join(blocks)):
+            self._writer.add(table)
+
+    def end(self) -> None:
+        self._writer.close()
+
+
+class LinesToTable(RecordFile):
+    """A Parquet file made of lines of JSON, whose types are known when all have been seen."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        spool = self._context.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self._lines = LineTable(cast(BinaryIO, spool))
+
+    def add(self, blocks: Iterable[bytes]) -> None:
+        for block in blocks:
+            self._lines.write(block)
+
+    def end(self) -> None:
+        writer = TableWriter(cast(BinaryIO, self._raw), None)
+        for table in self._lines.tables():
+            writer.add(table)
+        writer.close()
+
+
 class _Hashed:
     """A stream that knows the sha256 of what was written to it."""
 
@@ -113,6 +189,26 @@ class _Hashed:
         self._stream = stream
         self.digest = hashlib.sha256()
 
-    def write(self, data: bytes) -> None:
+    closed = False  # pyarrow asks
+
+    def write(self, data: bytes) -> int:
         self.digest.update(data)
-        self._stream.write(data)
+        return self._stream.write(data)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def close(self) -> None:
+        """What it belongs to closes the stream."""
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False

@@ -93,7 +93,7 @@ def _stretches(job: Job, file: InputFile, form: RecordFormat, unit_bytes: int) -
             "" if to == TEXT else output,
             to,
             stretch=stretch,
-            size=stretch.end - stretch.start,
+            size=stretch.size,
             consumed=stretch.consumed,
         )
 

@@ -30,7 +30,7 @@ def add_record_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--from",
         dest="form",
-        choices=("text", "html", "jsonl"),
+        choices=("text", "html", "jsonl", "parquet"),
         default="",
         help="what the files are, whatever they are called (default: what their names say)",
     )

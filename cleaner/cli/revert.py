@@ -113,14 +113,18 @@ def _rebuild_records(
     from cleaner.atomic import atomic_writer
     from cleaner.errors import RevertError
     from cleaner.report.stored import StoredLines, original_lines
+    from cleaner.report.stored_tables import write_originals
     from cleaner.sources.compression import FrameWriter
 
     path = to / output
     if path.exists() and not force:
         return f"{path} is there; add --force to write over it"
     try:
-        stored = StoredLines(report.folder, output, report.fields)
+        stored = report.stored(output)
         with atomic_writer(path) as stream:
+            if not isinstance(stored, StoredLines):
+                write_originals(stored, told, quarantine, report.fields, stream)
+                return ""
             frames = FrameWriter(stream, compression_of(output))
             for line in original_lines(stored, told, quarantine):
                 frames.write(line)

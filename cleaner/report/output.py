@@ -90,10 +90,13 @@ class OutputFolder:
                 single = record["status"] != FAILED and not record.get("output")
                 if single and is_below(record["file"]):
                     known[record["file"]] = record["clean"]
-        for output in self._summary().get("outputs", ()):
-            if is_below(output["file"]):
-                known[output["file"]] = output["sha256"]
-        return known
+        return known | {file: digest for file, digest in self.digests().items() if is_below(file)}
+
+    def digests(self) -> dict[str, str]:
+        """The clean files of records that the last run to come to its end wrote, with their sha256.
+        """
+        outputs = self._summary().get("outputs", ())
+        return {output["file"]: output["sha256"] for output in outputs}
 
     def _was_edited(self, file: str, digest: str) -> bool:
         found = self.digest_of(file)

@@ -24,6 +24,7 @@ from cleaner.report.records import (
     sha256,
 )
 from cleaner.report.stored import StoredLines
+from cleaner.report.stored_tables import StoredRows
 from cleaner.report.tally import REJECT
 from cleaner.result import revert
 from cleaner.sources.encoding import decode, encode
@@ -101,18 +102,23 @@ class ReportReader:
             return
         files = self._documents()
         for output, told in groupby(files, key=lambda record: record.output):
-            lines: StoredLines | None = None
+            stored: StoredLines | StoredRows | None = None
             for record in told:
                 if not output or record.status == FAILED:
                     continue
                 try:
-                    lines = lines or StoredLines(self.folder, output, self.fields)
-                    line = lines.line(record)
+                    stored = stored or self.stored(output)
+                    text = stored.take(record)
                     if record.file in wanted:
-                        self._texts[record.file] = lines.text(line) or ""
+                        self._texts[record.file] = text
                 except RevertError as error:
                     if record.file in wanted:
                         self._texts[record.file] = error
+
+    def stored(self, output: str) -> StoredLines | StoredRows:
+        """The records of a clean file. Raises RevertError."""
+        kind = StoredRows if output.endswith(".parquet") else StoredLines
+        return kind(self.folder, output, self.fields)
 
     @property
     def fields(self) -> Fields:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from cleaner.edit import Edit
 from cleaner.errors import UsageError
+from cleaner.sources.tables import Row
 
 SUMMARY = "summary.json"
 DOCUMENTS = "documents.jsonl"
@@ -109,6 +110,8 @@ def quarantine_line(document: DocumentRecord, raw: bytes | Mapping[str, Any] | N
             entry["raw"] = raw.decode("utf-8")
         except UnicodeDecodeError:
             entry["raw_base64"] = base64.b64encode(raw).decode("ascii")
+    elif isinstance(raw, Row):
+        entry |= raw.in_quarantine()
     elif raw is not None:
         entry["record_fields"] = raw
     return json_line(entry)

@@ -48,11 +48,11 @@ class StoredLines:
             raise RevertError("its record was edited after it was cleaned")
         return line
 
-    def text(self, line: bytes) -> str | None:
-        """The text of a record."""
-        start, end = find_value(line.decode("utf-8"), self._fields.text_path)
-        text: str | None = json.loads(line.decode("utf-8")[start:end])
-        return text
+    def take(self, record: DocumentRecord) -> str:
+        """The clean text of a record."""
+        line = self.line(record).decode("utf-8")
+        start, end = find_value(line, self._fields.text_path)
+        return json.loads(line[start:end]) or ""
 
     def original(self, line: bytes, record: DocumentRecord, edits: list[Edit]) -> bytes:
         """The line as it was before cleaning. Raises RevertError when the edits do not fit."""

@@ -81,8 +81,9 @@ def document_formats() -> tuple[DocumentFormat, ...]:
 def record_formats() -> tuple[RecordFormat, ...]:
     """The formats of many documents a file."""
     from cleaner.sources.jsonl import JsonlFormat
+    from cleaner.sources.parquet import ParquetFormat
 
-    return (JsonlFormat(),)
+    return (JsonlFormat(), ParquetFormat())
 
 
 def known_suffixes() -> tuple[str, ...]:

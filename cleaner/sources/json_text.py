@@ -8,6 +8,7 @@ it stands.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -89,3 +90,15 @@ def value_at(record: Any, path: tuple[str, ...]) -> Any:
             raise KeyError(key)
         record = record[key]
     return record
+
+
+def with_value(record: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str, Any]:
+    """A copy of a record with another value at a path of keys."""
+    inner = value if len(path) == 1 else with_value(record[path[0]], path[1:], value)
+    return {**record, path[0]: inner}
+
+
+def object_line(record: Mapping[str, Any]) -> bytes:
+    """A record as one line of JSON; of values that JSON has no word for, what they look like."""
+    text = json.dumps(record, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "backslashreplace") + b"\n"

@@ -98,7 +98,7 @@ def cut_lines(
         digest = hashlib.sha256(data).hexdigest()
         kept = data if keep or fault else None
         moved, consumed = position() - consumed, position()
-        yield Stretch(file, records, start, start + length, digest, kept, fault, moved)
+        yield Stretch(file, records, start, start + length, digest, kept, fault, moved, length)
         records += data.count(b"\n") if not fault else 1
         start += length
 

@@ -48,7 +48,7 @@ class Stretch:
     `records` is how many there are before it. `start:end` is where it lies: bytes of what the file
     holds, or rows of it. `data` is what lies there, None where a worker had better read it itself.
     `fault` says why reading the file ended here. `consumed` is by how many bytes of the file, as it
-    lies on the disk, cutting moved on.
+    lies on the disk, cutting moved on; `size` how many bytes the records have.
     """
 
     file: InputFile
@@ -59,6 +59,7 @@ class Stretch:
     data: bytes | None = None
     fault: str = ""
     consumed: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

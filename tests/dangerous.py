@@ -15,7 +15,7 @@ from cleaner.result import Decision, Result, Verdict
 from cleaner.rule import Phase, Rule
 from cleaner.ruleset import RuleSet
 
-KILLS, STALLS, FIGHTS, REJECTED = "KILLS IT", "STALLS IT", "FIGHTS", "REJECT ME"
+KILLS, STALLS, FIGHTS, REJECTED = "KILLS IT", "STALLS IT", "?FIGHTS", "REJECT ME"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class DangerousRule(Rule):
             os.kill(os.getpid(), signal.SIGKILL)
         if STALLS in page.text:
             sum(range(10**13))  # a loop in C, in which no signal is heard
-        if FIGHTS in page.text:
+        if FIGHTS[1:] in page.text:
             yield self.replacement(page, 0, 1, "?" if page.text[0] == "!" else "!")
         for match in re.finditer("teh", page.text):
             yield self.replacement(page, *match.span(), "the")
