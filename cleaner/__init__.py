@@ -11,15 +11,17 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from cleaner.document import Document
-from cleaner.edit import Edit
-from cleaner.engine import Engine
-from cleaner.errors import CleanerError, DocumentError, RevertError, RuleError, UsageError
-from cleaner.loader import Level, at_level, load_rules
-from cleaner.result import Decision, Result, Verdict
-from cleaner.rule import Applicability
-from cleaner.ruleset import RuleSet
+if TYPE_CHECKING:
+    from cleaner.document import Document
+    from cleaner.edit import Edit
+    from cleaner.errors import CleanerError, DocumentError, RevertError, RuleError, UsageError
+    from cleaner.loader import Level, load_rules
+    from cleaner.result import Decision, Result, Verdict
+    from cleaner.rule import Applicability
+    from cleaner.ruleset import RuleSet
 
 __version__ = "0.1.0"
 
@@ -42,6 +44,32 @@ __all__ = [
 ]
 
 
+_HOMES = {
+    "document": ["Document"],
+    "edit": ["Edit"],
+    "errors": ["CleanerError", "DocumentError", "RevertError", "RuleError", "UsageError"],
+    "loader": ["load_rules"],
+    "result": ["Decision", "Result", "Verdict"],
+    "rule": ["Applicability"],
+    "ruleset": ["RuleSet"],
+}
+"""The modules of the names above, which are imported when somebody first asks for one: what looks
+at a single file must be up at once."""
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(f"cleaner.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def clean(
     text: str | Document,
     rules: RuleSet | str | None = None,
@@ -56,6 +84,8 @@ def clean(
     what a page printed, menus and foot included: its body is found first. Raises DocumentError
     when the document cannot be cleaned, UsageError and RuleError when the rules cannot be loaded.
     """
+    from cleaner.document import Document
+
     document = text if isinstance(text, Document) else Document("text", text)
     return next(clean_many([document], rules, unsafe=unsafe, level=level))
 
@@ -71,6 +101,11 @@ def clean_many(
 
     A plain string becomes a document named after its place in the row, counted from 0.
     """
+    from cleaner.document import Document
+    from cleaner.engine import Engine
+    from cleaner.loader import at_level, load_rules
+    from cleaner.ruleset import RuleSet
+
     if not isinstance(rules, RuleSet):
         rules = load_rules(*([rules] if rules is not None else []))
     engine = Engine(at_level(rules, level), unsafe=unsafe)

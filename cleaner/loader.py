@@ -84,6 +84,14 @@ def at_level(rules: RuleSet, level: Level) -> RuleSet:
     return RuleSet((*dump, *(rule for rule in rules if rule.id not in known)))
 
 
+def rule_files(*names_or_paths: str | Path) -> list[Path]:
+    """The files that `load_rules` reads for these names, included ones among them, in order."""
+    seen: set[Path] = set()
+    for name in names_or_paths or ("default",):
+        _collect(find_rule_file(str(name)), seen, [], [])
+    return sorted(seen)
+
+
 def _collect(path: Path, seen: set[Path], rules: list[Rule], problems: list[Problem]) -> None:
     """Add the rules of a file, those it includes first."""
     path = path.resolve()

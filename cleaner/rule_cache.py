@@ -9,19 +9,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import pickle
 import sys
 import time
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from cleaner.atomic import write_file
-from cleaner.rule import Rule
+if TYPE_CHECKING:
+    from cleaner.rule import Rule
 
 KEPT_DAYS = 30
 """Entries that nobody wrote for so long are removed when a new one is written."""
 
-Compiled = tuple[tuple[str, ...], tuple[Rule, ...]]
+Compiled: TypeAlias = "tuple[tuple[str, ...], tuple[Rule, ...]]"
 """The names of the sets a file includes, and its own rules."""
 
 
@@ -44,6 +44,8 @@ class RuleCache:
 
     def load(self) -> Compiled | None:
         """Return the rules, or None when there is no entry that can be used."""
+        import pickle
+
         try:
             if is_foreign(self._path):
                 return None
@@ -54,6 +56,10 @@ class RuleCache:
 
     def store(self, compiled: Compiled) -> None:
         """Keep the rules for the next run; where that is not possible, do nothing."""
+        import pickle
+
+        from cleaner.atomic import write_file
+
         for rule in compiled[1]:
             _ = rule.needles  # worked out once, here, and kept in the entry
         with contextlib.suppress(OSError):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli.configuration import all_rules, configured, show_settings, warn_of_stale
 from cleaner.cli.options import (
     add_input_arguments,
+    add_no_cache,
     add_quiet,
     add_rule_arguments,
     add_stdin_name,
@@ -79,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
     )
+    add_no_cache(parser)
     add_quiet(parser)
     parser.set_defaults(run=run)
 

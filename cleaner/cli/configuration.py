@@ -50,7 +50,14 @@ def configured(options: argparse.Namespace) -> Configured:
             level=options.level,
         )
         made = options.configured = Configured(
-            CommandLine(choice, options.config, options.isolated, options.allow_list)
+            CommandLine(
+                choice,
+                options.config,
+                options.isolated,
+                options.allow_list,
+                seconds=getattr(options, "time_limit", None),
+                remember=not getattr(options, "no_cache", True),
+            )
         )
     return made
 

@@ -6,9 +6,10 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from cleaner.cli.configuration import all_rules, warn_of_stale
+from cleaner.cli.configuration import warn_of_stale
 from cleaner.cli.options import (
     add_input_arguments,
+    add_no_cache,
     add_quiet,
     add_rule_arguments,
     each_once,
@@ -38,12 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="exit with 1 when a file was changed"
     )
+    add_no_cache(parser)
     add_quiet(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    all_rules(options)  # a fault in the rules or settings stops it before any file is written
     batch = make_batch(options)
     files = [file for file in each_once(input_files(options)) if _can_be_fixed(file)]
     fixed = failed = 0

@@ -85,6 +85,15 @@ def add_stdin_name(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_no_cache(parser: argparse.ArgumentParser) -> None:
+    """Whether what came of small files is remembered."""
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="look at every file anew; what came of small files is remembered else",
+    )
+
+
 def add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
 

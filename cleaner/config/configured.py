@@ -6,15 +6,17 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.config.settings import Choice, Settings
 from cleaner.document import Document
-from cleaner.engine import Engine
-from cleaner.pattern import TIME_LIMIT
-from cleaner.result import Result
-from cleaner.rule import Rule
-from cleaner.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from cleaner.config.memory import Memory
+    from cleaner.engine import Engine
+    from cleaner.result import Result
+    from cleaner.rule import Rule
+    from cleaner.ruleset import RuleSet
 
 NAMES = (".cleaner.yaml", "cleaner.yaml", "pyproject.toml")
 """Configuration files, in the order in which they count in one folder."""
@@ -90,7 +92,10 @@ class CommandLine:
     allow_list: Path | None = None
     folder: str = ""
     """The folder whose settings count for a text that comes from no file."""
-    seconds: float = TIME_LIMIT
+    seconds: float | None = None
+    """How long the rules may take on one document; None for the usual limit."""
+    remember: bool = False
+    """Whether what comes of small documents is remembered from one run to the next."""
 
 
 class Configured:
@@ -103,6 +108,7 @@ class Configured:
         self.command = command
         self._finder = Finder(command.config, isolated=command.isolated)
         self._engines: dict[Choice, Engine] = {}
+        self._memories: dict[Choice, Memory] = {}
         self._lists: dict[Path, Any] = {}
         self._prepared: dict[int, Settings] = {}
         self._accepts = True
@@ -123,28 +129,43 @@ class Configured:
         """What counts for a document in the file at `path`, from the address `url` if known."""
         return self.settings_for(path).choice_for(os.path.abspath(path), url, self.command.choice)
 
-    def engine_for(self, path: str | os.PathLike[str], url: str = "") -> Engine:
-        """The engine for such a document. Raises UsageError and RuleError."""
-        return self._engine(self.choice_for(path, url))
-
     def _engine(self, choice: Choice) -> Engine:
+        """The engine for one choice. Raises UsageError and RuleError."""
         engine = self._engines.get(choice)
         if engine is None:
-            from cleaner.config.selection import chosen_rules
+            from cleaner.config.selection import chosen_rules, files_behind
+            from cleaner.engine import Engine
+            from cleaner.pattern import TIME_LIMIT
 
             engine = self._engines[choice] = Engine(
                 chosen_rules(choice),
                 unsafe=bool(choice.unsafe),
-                seconds=self.command.seconds,
+                seconds=min(self.command.seconds or TIME_LIMIT, TIME_LIMIT),
                 words=choice.words,
             )
+            memory = self._memory(choice)
+            if memory is not None and not memory.knows_rules:
+                memory.remember_rules(files_behind(choice))
         return engine
+
+    def _memory(self, choice: Choice) -> Memory | None:
+        """What is remembered of documents under a choice; None when nothing is to be."""
+        if self.command.remember and choice not in self._memories:
+            from cleaner.config.memory import Memory
+
+            self._memories[choice] = Memory(choice)
+        return self._memories.get(choice)
 
     def clean(self, document: Document, path: str | os.PathLike[str]) -> Result:
         """Clean a document of the file at `path`. Raises DocumentError, UsageError, RuleError."""
         url = document.meta.get("url")
-        engine = self.engine_for(path, url if isinstance(url, str) else "")
-        result = engine.clean(document)
+        choice = self.choice_for(path, url if isinstance(url, str) else "")
+        memory = self._memory(choice)
+        result = memory.load(document) if memory is not None else None
+        if result is None:
+            result = self._engine(choice).clean(document)
+            if memory is not None:
+                memory.store(result)
         allowed = self._allow_list(path)
         return result if allowed is None else allowed.allow(os.path.abspath(path), result)
 
@@ -171,6 +192,9 @@ class Configured:
 
     def rules_for(self, *paths: str | os.PathLike[str]) -> RuleSet:
         """All rules that may act on documents in these files or right in these folders."""
+        from cleaner.config.selection import chosen_rules
+        from cleaner.ruleset import RuleSet
+
         every: dict[str, Rule] = {}
         for path in paths:
             inside = os.path.join(path, "any") if os.path.isdir(path) else path
@@ -178,8 +202,6 @@ class Configured:
             above = self.command.choice
             choices = [settings.choice_for(os.path.abspath(inside), "", above)]
             choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
-            from cleaner.config.selection import chosen_rules
-
             for choice in choices:
                 every |= {rule.id: rule for rule in chosen_rules(choice)}
         return RuleSet(tuple(every.values()))
@@ -196,7 +218,9 @@ class Configured:
             above = self.command.choice
             choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
         for choice in choices:
-            self._engine(choice)
+            memory = self._memory(choice)
+            if memory is None or not memory.knows_rules:
+                self._engine(choice)
         self._allow_list(path)
 
     def stamp(self) -> str:

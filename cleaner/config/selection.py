@@ -10,7 +10,7 @@ from pathlib import Path
 from cleaner.config.globs import is_glob
 from cleaner.config.settings import Choice, Selector
 from cleaner.errors import CleanerError, RuleError, UsageError
-from cleaner.loader import at_level, load_rules, shipped_rule_sets
+from cleaner.loader import at_level, load_rules, rule_files, rules_folder, shipped_rule_sets
 from cleaner.ruleset import RuleSet
 
 
@@ -24,6 +24,12 @@ def chosen_rules(choice: Choice) -> RuleSet:
     selected = set(_expanded(choice.select, groups)) if choice.select else groups.ids
     ignored = set(_expanded(choice.ignore, groups, known_elsewhere=True))
     return rules.where(lambda rule: rule.id in selected and rule.id not in ignored)
+
+
+def files_behind(choice: Choice) -> list[Path]:
+    """The rule files on which it depends what a choice stands for."""
+    shipped = rules_folder().glob("*.yaml")  # a selector may name any of their rules
+    return sorted({*shipped, *rule_files(*(choice.rules or ("default",)))})
 
 
 class _Groups:

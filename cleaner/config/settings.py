@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaner.config.globs import matches_path, matches_url
 from cleaner.errors import Problem
-from cleaner.loader import Level
+
+if TYPE_CHECKING:
+    from cleaner.loader import Level
 
 
 @dataclass(frozen=True, slots=True)

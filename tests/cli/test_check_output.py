@@ -112,3 +112,11 @@ def test_watch_checks_again_when_a_file_changes(page, rules):
         page.write_text("teh teh\n")
         process.send_signal(signal.SIGINT)
         assert process.wait() == 130
+
+
+def test_a_second_look_says_the_same(page, rules, monkeypatch, tmp_path):
+    monkeypatch.setenv("CLEANER_CACHE_DIR", str(tmp_path / "cache"))
+    for form in ("full", "json", "sarif", "junit"):
+        arguments = ("check", page, "--rules", rules, "--output-format", form)
+        first, second, anew = run(*arguments), run(*arguments), run(*arguments, "--no-cache")
+        assert first == second == anew

@@ -122,7 +122,7 @@ def test_one_document_that_breaks_cleaner_is_listed_and_the_rest_done(tmp_path, 
         return true_clean(engine, document)
 
     monkeypatch.setattr(Engine, "clean", clean)
-    done = run("check", tmp_path, "--rules", rule_file(tmp_path))
+    done = run("check", tmp_path, "--rules", rule_file(tmp_path), "--no-cache")
     assert done.code == 3
     assert "b.txt: internal error, please report it: ZeroDivisionError at test_main.py:" in done.err
     assert "Traceback" not in done.err
