@@ -13,9 +13,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from manual.commands import commands_page
-from manual.kinds import kinds_page
-from manual.rules import rule_pages
+from manual_pages.commands import commands_page
+from manual_pages.kinds import kinds_page
+from manual_pages.rules import rule_pages
 
 from cleaner.loader import shipped_rule_sets
 

@@ -19,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what cleaner makes of fixtures/golden as the expected outcome, for review",
     )
+    parser.addoption(
+        "--rewrite-docs",
+        action="store_true",
+        help="write what commands print into README, CONTRIBUTING and docs, for review",
+    )
 
 
 @pytest.fixture(scope="session")

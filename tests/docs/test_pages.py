@@ -24,8 +24,8 @@ from cleaner.options import rule_options
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from build_docs import ADOPTED, at_home, foreign_assets, generated_pages
-from manual.markup import after, before, shown
-from manual.rule_sets import members, shipped_sets
+from manual_pages.markup import after, before, shown
+from manual_pages.rule_sets import members, shipped_sets
 
 WRITTEN = {
     **{name: (ROOT / name).read_text(encoding="utf-8") for name in ADOPTED.values()},

@@ -21,7 +21,7 @@ def test_the_blocks_of_a_page_do_what_it_says(page, tmp_path, request):
     faults = [
         f"{page}:{block.line}: {fault}" for block in blocks(text) for fault in story.faults(block)
     ]
-    if request.config.getoption("--rewrite-docs", default=False):
+    if request.config.getoption("--rewrite-docs"):
         rewrite(ROOT / page, story.outputs)
     assert not faults, "\n\n".join(faults)
 

@@ -12,8 +12,8 @@ from cleaner.pattern import Pattern
 from cleaner.result import Decision
 from cleaner.rule import Applicability, Example, Rule
 from cleaner.ruleset import RuleSet
-from manual.markup import after, before, cell, code, shown
-from manual.rule_sets import ShippedSet, members, shipped_sets
+from manual_pages.markup import after, before, cell, code, shown
+from manual_pages.rule_sets import ShippedSet, members, shipped_sets
 
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from cleaner.cli import EPILOG, VERBS, parser_of
-from manual.markup import cell, code
+from manual_pages.markup import cell, code
 
 os.environ["COLUMNS"] = "80"  # the width at which argparse breaks its usage lines
 

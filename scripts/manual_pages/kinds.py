@@ -15,8 +15,8 @@ from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Phase, Rule
 from cleaner.schema import rule_schema
-from manual.markup import cell
-from manual.rule_sets import ShippedSet, shipped_sets
+from manual_pages.markup import cell
+from manual_pages.rule_sets import ShippedSet, shipped_sets
 
 _INTRODUCTION = """\
 # Kinds of rules
