@@ -12,7 +12,7 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
-_BLANK_RUN = re.compile(r"\n((?:[ \t\u00a0]*\n){2,})(?=[^\n])")
+_BLANK_RUN = re.compile(r"(?<=[^ \t\u00a0\n])[ \t\u00a0]*+\n((?:[ \t\u00a0]*+\n){2,}+)(?=[^\n])")
 
 LEAST_FAULTS = 2
 """Of each kind; one may be a slip of the hand."""

@@ -38,6 +38,14 @@ _AFTER_IT = re.compile(r",?(?: [a-z]{1,2}){0,2} ([a-z]{3,})\b(?!['’.-]\w)")
 
 _innocent: set[str] = set()
 _innocent_tokens: set[bytes] = set()
+LONGEST_FORM = 30
+"""Characters; longer forms are no words but sequences, keys and joined lines."""
+
+_OF_PROGRAMS = re.compile(
+    r"\w\(\)|[a-z]_[a-z]|(?<![\w-])--[a-z]{2}|`[^`\n]+`|/(?:usr|etc|dev|proc|home|bin)/"
+    r"|\b\w+\.(?:py|c|h|cpp|js|sh|conf|json|yaml|xml|so|exe)\b"
+)
+
 _suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
 
 
@@ -102,16 +110,13 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     tokens = page.tokens.difference(_innocent_tokens)
     text = b" ".join(tokens).decode("utf-8", "surrogatepass")
     forms = sorted(set(WORD.findall(text)).difference(_innocent))
-    readings = {
-        reading.form: reading
-        for form in forms
-        if form.isascii() or "’" in form
-        for reading in _read_parts(form)
-    }
+    read = {form: tuple(_read_parts(form)) for form in forms if _is_readable(form)}
+    readings = {reading.form: reading for found in read.values() for reading in found}
     strange = [form for form in forms if _is_strange(form)]
-    _innocent.update(set(forms) - readings.keys() - set(strange))
+    _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
     dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.word_forms)
+    dense = dense or (bool(readings) and _is_technical(page))
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():
         if of_one_word[reading.right] >= SPELLINGS_OF_ONE_WORD:
@@ -130,6 +135,16 @@ def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
         for token in tokens
         if words.isdisjoint(WORD.findall(token.decode("utf-8", "surrogatepass")))
     }
+
+
+def _is_readable(form: str) -> bool:
+    """Whether a form may be a word at all; what is longer is a sequence or a key."""
+    return len(form) <= LONGEST_FORM and (form.isascii() or "’" in form)
+
+
+def _is_technical(page: Page) -> bool:
+    """Whether a page speaks of programs: `stdio` and `mmap` are words there, in no list."""
+    return _OF_PROGRAMS.search(page.text) is not None
 
 
 def _is_strange(form: str) -> bool:

@@ -38,3 +38,8 @@ def test_indentation_stays(rules: cleaner.RuleSet) -> None:
 )
 def test_a_page_with_one_habit_is_left_alone(rules: cleaner.RuleSet, text: str) -> None:
     assert cleaner.clean(text, rules=rules).text == text
+
+
+def test_thousands_of_blank_lines_are_one_run() -> None:
+    text = "One line.\n" + "\n" * 50_000
+    assert clean(text) == text

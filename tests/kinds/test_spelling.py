@@ -114,3 +114,18 @@ def test_the_last_word_of_a_text_that_breaks_off_is_left_alone() -> None:
     text = "The hill was bare, and the sheep of the valley had no place that gave them any shelte"
     assert repaired(text) == text
     assert repaired(text + ".") == text + "r."
+
+
+def test_words_of_programs_stay_where_programs_are_spoken_of() -> None:
+    text = "The tool calls `open_file()` and maps it. It has to mmap the whole file at once."
+    assert repaired(text) == text
+
+
+def test_a_text_is_read_the_same_however_often_it_was_read_before() -> None:
+    text = "We were told about the goverment's plan for the harbour by the people of the town."
+    assert {repaired(text) for _ in range(3)} == {text.replace("goverment", "government")}
+
+
+def test_a_sequence_is_no_word() -> None:
+    text = f"We read the sequence {'acgt' * 3000} in the laboratory, and it was long."
+    assert repaired(text) == text
