@@ -98,16 +98,17 @@ class Batch:
                     continue
                 for record in form.records(stretch, self._fields):
                     if not record.blank:
-                        yield self._clean_record(file, record)
+                        yield self._clean_record(file, form, record)
         except Exception as error:
             yield Outcome(file, file.name, failure=reason_of(error, file, file.name))
 
-    def _clean_record(self, file: InputFile, record: Record) -> Outcome:
+    def _clean_record(self, file: InputFile, form: RecordFormat, record: Record) -> Outcome:
         number = record.number
         if record.fault:
             return Outcome(file, record.id, failure=record.fault, record=number)
-        document = Document(record.id, record.text or "", record.meta or {})
         try:
+            record = form.load(record)
+            document = Document(record.id, record.text or "", record.meta or {})
             result = self._cleaner.clean(document, file.path)
             return Outcome(file, record.id, result, record=number)
         except Exception as error:

@@ -155,7 +155,7 @@ class _Work:
                 if form.name == JSONL and self._unit.to == JSONL and isinstance(record.raw, bytes):
                     self._clean += record.raw
                 continue
-            fault = record.fault or self._skip.get(place, "") or self._too_large(record)
+            fault = record.fault or self._skip.get(place, "")
             if not fault:
                 self._watch(place)
                 try:
@@ -164,6 +164,7 @@ class _Work:
                     fault = reason_of(error, stretch.file, record.id)
             if fault:
                 self._fail(record, stretch, fault, record.raw)
+        self._cleaner.slot[0] = NOTHING
         if self._unit.to == PARQUET and isinstance(form, ParquetFormat):
             self._clean += form.table(stretch, self._rows[False], self._job.fields)
             if self._rows[True]:
@@ -179,6 +180,9 @@ class _Work:
         return f"its text has {size:,} bytes, more than the limit of {most:,} (--max-size)"
 
     def _record(self, form: RecordFormat, record: Record, stretch: Stretch) -> None:
+        record = form.load(record)
+        if fault := self._too_large(record):
+            raise DocumentError(fault)
         document = Document(record.id, record.text or "", record.meta or {})
         result = self._cleaner.result(document, stretch.file.path)
         origin = self._origin(record, stretch)

@@ -102,6 +102,10 @@ class PartStore:
         part = _in_file(path, head)
         return None if part.again else part
 
+    def drop(self, part: Part) -> None:
+        """Keep a part no longer."""
+        (self._units / part.key).unlink(missing_ok=True)
+
     def written(self) -> set[str]:
         """The clean files that units of this and of earlier runs may have written."""
         if not self._begun.is_dir():

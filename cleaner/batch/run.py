@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from cleaner.batch.cleaning import UnitCleaner
 from cleaner.batch.finished import FinishedRun, UnitList, intact
@@ -19,6 +21,8 @@ from cleaner.report.output import OutputFolder
 from cleaner.report.tally import Tally
 from cleaner.report.writer import ReportWriter
 from cleaner.sources.files import InputFile
+from cleaner.sources.jsonl import cut_lines
+from cleaner.sources.records import JSONL
 
 SMALL_RUN = 2_000_000
 """Bytes of input up to which one process cleans faster than others would start."""
@@ -108,3 +112,26 @@ def _parts(
     cleaner = UnitCleaner(job)
     for unit in units:
         yield unit, done_before.find(unit.key) or cleaner.clean(unit)
+
+
+def clean_stream(job: Job, stream: BinaryIO, settings: Settings) -> Iterator[tuple[Unit, Part]]:
+    """Clean lines of JSON as they come; yield what becomes of them, some at a time.
+
+    Their parts hold the clean lines as `clean` and those that rules reject as `rejected`.
+    """
+    file = InputFile(Path("<stdin>"), "<stdin>", form="jsonl")
+    stretches = cut_lines(file, stream, lambda: 0, settings.unit_bytes, keep=True)
+    units = (
+        Unit(f"{number:09}", file.name, JSONL, stretch=stretch, size=stretch.size)
+        for number, stretch in enumerate(stretches)
+    )
+    if not settings.workers:
+        cleaner = UnitCleaner(job)
+        yield from ((unit, cleaner.clean(unit)) for unit in units)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        store = PartStore(Path(folder))
+        with WorkerPool(job, store, settings.workers) as pool:
+            for unit, part in pool.clean(units):
+                yield unit, part
+                store.drop(part)

@@ -16,7 +16,14 @@ from cleaner.cli.options import (
     input_files,
     make_batch,
 )
-from cleaner.cli.records import Failures, add_corpus_arguments, make_job, settings_of
+from cleaner.cli.progress import RunProgress
+from cleaner.cli.records import (
+    Failures,
+    add_corpus_arguments,
+    bytes_of,
+    make_job,
+    settings_of,
+)
 from cleaner.cli.summary import rule_table
 from cleaner.cli.terminal import Exit, complain, count, note
 
@@ -39,6 +46,9 @@ examples:
   cleaner clean old/ --out cleaned --encoding windows-1252
   cleaner clean news/ --out cleaned --report-format html,sarif
   cleaner clean - < page.txt > clean.txt              one text, no report
+  cleaner clean news.jsonl.zst --out cleaned --text-field body
+  cleaner clean crawl/ --out cleaned --workers 8      go on by running it again
+  zcat a.jsonl.gz | cleaner clean - --from jsonl > clean.jsonl
 
 writes:
   DIR/clean/…                  the clean files, as they were below PATH
@@ -94,6 +104,11 @@ def run(options: argparse.Namespace) -> int:
     if "-" in options.paths:
         if len(options.paths) > 1 or options.out is not None:
             raise UsageError("`-` reads one text and writes it to stdout: no other PATH, no --out")
+        if options.form == "jsonl":
+            from cleaner.cli.stream import clean_stdin_records
+
+            options.out = Path()  # nothing is written there
+            return clean_stdin_records(options, _job(options, rules))
         return _clean_stdin(make_batch(options), quiet=options.quiet)
     if options.out is None:
         raise UsageError("name the folder to write with --out DIR (or fix in place: cleaner fix)")
@@ -117,22 +132,31 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     from cleaner.batch.run import clean_files
     from cleaner.report.output import OutputFolder
 
-    job = make_job(options, rules)
     output = OutputFolder(options.out)
     output.refuse_input_inside(options.paths)
     files = input_files(options, without=options.out)
-    job = replace(job, configured=configured(options), configuration=configured(options).stamp())
-    job = replace(job, diffs="diff" in options.report_format)
+    job = _job(options, rules)
     _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
-    listed = Failures()
-    settings = settings_of(options, files)
-    tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
+    with RunProgress(bytes_of(files), quiet=options.quiet) as progress:
+        listed = Failures(progress)
+        settings = settings_of(options, files)
+        tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
     listed.finish(output.report / "quarantine.jsonl")
     _write_formats(options, rules)
     if not options.quiet:
         _sum_up(tally, options.out)
     return Exit.FAILED_DOCUMENTS if tally.totals["failed"] else Exit.OK
+
+
+def _job(options: argparse.Namespace, rules: RuleSet) -> Job:
+    """What the options and the settings ask for; to be made when the files are known."""
+    return replace(
+        make_job(options, rules),
+        configured=configured(options),
+        configuration=configured(options).stamp(),
+        diffs="diff" in options.report_format,
+    )
 
 
 def _write_formats(options: argparse.Namespace, rules: RuleSet) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.batch.parts import Part
     from cleaner.batch.run import Settings
     from cleaner.batch.units import Unit
+    from cleaner.cli.progress import RunProgress
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
     from cleaner.sources.records import Fields
@@ -30,7 +31,7 @@ def add_record_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--from",
         dest="form",
-        choices=("text", "html", "jsonl", "parquet"),
+        choices=("text", "html", "jsonl", "parquet", "warc"),
         default="",
         help="what the files are, whatever they are called (default: what their names say)",
     )
@@ -85,6 +86,11 @@ def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
         "--fresh",
         action="store_true",
         help="start over, rather than go on where a run was stopped",
+    )
+    group.add_argument(
+        "--quarantine",
+        metavar="FILE",
+        help="with PATH `-`: where bad and rejected records go (else report/quarantine.jsonl)",
     )
 
 
@@ -161,6 +167,13 @@ def settings_of(options: argparse.Namespace, files: list[InputFile]) -> Settings
     return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh)
 
 
+def bytes_of(files: list[InputFile]) -> int:
+    """How many bytes the files have as they lie on the disk; 0 when that cannot be told."""
+    with contextlib.suppress(OSError):
+        return sum(0 if file.fault else file.path.stat().st_size for file in files)
+    return 0
+
+
 def content_size(files: list[InputFile], most: int) -> int:
     """How many bytes the files hold, about; counting ends above `most`."""
     from cleaner.sources.compression import compression_of
@@ -177,18 +190,22 @@ def content_size(files: list[InputFile], most: int) -> int:
 class Failures:
     """Tells of documents that could not be cleaned, the first of them one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: RunProgress | None = None) -> None:
+        self._progress = progress
         self._told = 0
         self._all = 0
 
-    def show(self, _unit: Unit, part: Part) -> None:
+    def show(self, unit: Unit, part: Part) -> None:
         """Tell of those in a part."""
+        if self._progress is not None:
+            self._progress.add(unit, part)
         for failure in part.tally.failures[: MOST_TOLD - self._told]:
             self._told += 1
             complain(f"{failure['source']}: {failure['reason']}")
         self._all += part.tally.totals["failed"]
 
-    def finish(self, quarantine: Path) -> None:
+    def finish(self, quarantine: Path | None) -> None:
         """Say how many more there were."""
         if self._all > self._told:
-            complain(f"and {self._all - self._told:,} more; all of them are in {quarantine}")
+            where = f"; all of them are in {quarantine}" if quarantine else ""
+            complain(f"and {self._all - self._told:,} more{where}")

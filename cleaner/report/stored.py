@@ -12,6 +12,7 @@ from cleaner.report.output import CLEAN, REJECTED, is_below
 from cleaner.report.records import FAILED, DocumentRecord, quarantined_bytes, sha256
 from cleaner.report.tally import REJECT
 from cleaner.result import revert
+from cleaner.sources import FROM_EXTRACTION
 from cleaner.sources.compression import broken, open_content
 from cleaner.sources.json_text import PLAIN, STYLES, find_value, write_string
 from cleaner.sources.records import Fields
@@ -126,6 +127,8 @@ def original_lines(
 def _quarantined(record: DocumentRecord, entry: dict[str, object]) -> bytes:
     if entry.get("file") != record.file:
         raise RevertError("the quarantine does not hold it")
+    if record.provenance == FROM_EXTRACTION:
+        return b""  # a page from which no text came
     data = quarantined_bytes(entry)
     if data is not None:
         return data

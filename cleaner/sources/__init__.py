@@ -82,8 +82,9 @@ def record_formats() -> tuple[RecordFormat, ...]:
     """The formats of many documents a file."""
     from cleaner.sources.jsonl import JsonlFormat
     from cleaner.sources.parquet import ParquetFormat
+    from cleaner.sources.warc import WarcFormat
 
-    return (JsonlFormat(), ParquetFormat())
+    return (JsonlFormat(), ParquetFormat(), WarcFormat())
 
 
 def known_suffixes() -> tuple[str, ...]:

@@ -100,6 +100,10 @@ class RecordFormat(Format):
     def records(self, stretch: Stretch, fields: Fields) -> Iterator[Record]:
         """Yield the records of a stretch; bad ones with their `fault`, never raising for one."""
 
+    def load(self, record: Record) -> Record:
+        """The record with its text, where getting at it is work. Raises DocumentError."""
+        return record
+
     @abstractmethod
     def line(self, record: Record, text: str | None, fields: Fields) -> tuple[bytes, str]:
         """The record as a line of JSON, with another text, and how its text was written before."""

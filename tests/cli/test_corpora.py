@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 
 import pytest
 from command import rule_file, run, tree
@@ -146,3 +152,67 @@ def test_the_report_shows_records(records, rules, tmp_path):
     page = (tmp_path / "out/report/pages/001.html").read_text()
     assert "Rain on " in page
     assert "could not" not in page
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "2", "--batch-size", "60")])
+def test_records_through_stdin(rules, tmp_path, options):
+    kept = tmp_path / "kept.jsonl"
+    done = run(
+        "clean",
+        "-",
+        "--from",
+        "jsonl",
+        "--rules",
+        rules,
+        "--quarantine",
+        kept,
+        *options,
+        stdin=LINES,
+    )
+    assert (done.code, done.out) == (3, CLEAN)
+    assert "<stdin>#4: the line is no JSON" in done.err
+    assert [json.loads(line)["record"] for line in kept.read_text().splitlines()] == [4, 6]
+
+
+def test_a_run_that_takes_long_says_now_and_then_how_far_it_is(
+    records, rules, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("cleaner.cli.progress.LINE_EVERY", 0.0)
+    arguments = (
+        "clean",
+        records,
+        "--out",
+        tmp_path / "out",
+        "--rules",
+        rules,
+        "--batch-size",
+        "70",
+    )
+    told = run(*arguments).err.splitlines()
+    assert any(
+        re.match(r"\d documents?, \d+/s, 0\.\d MB/s, \d.* removed, \d+ s left", t) for t in told
+    )
+    quiet = run(*arguments, "--quiet").err.splitlines()
+    assert not any("MB/s" in line for line in quiet)
+
+
+def test_a_terminal_sees_a_bar(records, rules, tmp_path):
+    ours, theirs = pty.openpty()
+    code = (
+        "import sys, cleaner.cli.progress as p; p.BAR_AFTER = 0.0\n"
+        "from cleaner.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "clean", records, "--out", tmp_path / "out"]
+    options = ["--rules", rules, "--batch-size", "70", "--no-html"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen([*command, *options], stderr=theirs, env=environment) as started:
+        os.close(theirs)
+        seen = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+            while chunk := os.read(ours, 4096):
+                seen += chunk
+        started.wait()
+    os.close(ours)
+    assert b"MB/s" in seen
+    assert "━".encode() in seen
+    assert b"quarantined" in seen
