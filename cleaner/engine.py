@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.document import Document
 from cleaner.edit import Edit, apply, compose, invert, resolve
-from cleaner.errors import TimeLimitError, UnstableError
+from cleaner.errors import TimeLimitError, UnreadableError, UnstableError
 from cleaner.gaps import close_gaps
 from cleaner.kept_words import KeptWords
 from cleaner.needle_search import KnownLines
@@ -56,8 +57,15 @@ class Engine:
     def clean(self, document: Document) -> Result:
         """Return the cleaned document.
 
-        Raises DocumentError when a rule takes too long on it or the rules never settle.
+        Raises DocumentError when a rule takes too long on it, the rules never settle, or the text
+        holds half of a character.
         """
+        half = _SURROGATE.search(document.text)
+        if half:
+            raise UnreadableError(
+                f"{document.id}: character {half.start()} is half of one (a surrogate), which no "
+                "encoding can write; decode the text again, or replace it by U+FFFD"
+            )
         endings = LineEndings(document.text)
         with time_limit(self._seconds):
             edits, withheld = self._settle(document, endings.text)
@@ -157,7 +165,9 @@ class Engine:
         return [edit for edit in found if self._may_act(page, rule, edit)]
 
     def _may_act(self, page: Page, rule: Rule, edit: Edit) -> bool:
-        """Whether neither a mark in the text nor the list of kept words is against an edit."""
+        """Whether nothing in the text is against an edit: no mark, kept word, or torn sentence."""
+        if rule.when in _TAKES_LINES and not rule.TEARS and page.is_torn_by(edit):
+            return False
         if page.marks:
             lead = 0 if edit.new.strip() else len(edit.old) - len(edit.old.lstrip("\n"))
             first = page.line_at(edit.start + lead)
@@ -222,6 +232,11 @@ def _too_slow(document: Document, rule_id: str) -> TimeLimitError:
     return TimeLimitError(
         f"{document.id}: rule {rule_id} took too long on this text; simplify its pattern"
     )
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_TAKES_LINES = {Phase.DROP, Phase.DUPLICATES}
 
 
 class _Memory:

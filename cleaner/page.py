@@ -20,6 +20,7 @@ from cleaner.marks import SIGN, Marks
 from cleaner.needles import fold
 from cleaner.program_code import code_lines
 from cleaner.protected import Span, overlaps, spans
+from cleaner.wrapped import is_underline, wrapped_lines
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -252,7 +253,7 @@ class Page:
 
     @cached_property
     def loose_spaces(self) -> dict[str, list[int]]:
-        """Where a space stands before another or before a mark (`,;:.!?`), by what it stands before.
+        """Where a space stands before another or before one of `,;:.!?`, by what it stands before.
 
         Of a run of spaces, every other one is listed.
         """
@@ -274,7 +275,7 @@ class Page:
         return known
 
     def is_protected(self, start: int, end: int) -> bool:
-        """Whether no repair may change `start:end`: code, a protected span, a piece of a cut word."""
+        """Whether no repair may change `start:end`: code, an address, a piece of a cut word …"""
         if self.text.startswith("-\n", end) or self.text.endswith("-\n", 0, start):
             return True
         line = self.line_at(start)
@@ -290,6 +291,30 @@ class Page:
     def casing(self) -> Casing:
         """What the page says about capitals."""
         return Casing(self)
+
+    @cached_property
+    def wrapped(self) -> frozenset[int]:
+        """The lines that go on with the sentence of the line above (see `cleaner.wrapped`)."""
+        return wrapped_lines(self.stripped)
+
+    def is_torn_by(self, edit: Edit) -> bool:
+        """Whether an edit that takes lines takes a piece of a sentence, code, or a heading.
+
+        A heading is a line that the next one underlines.
+        """
+        first, last = self.line_at(edit.start), self.line_at(max(edit.start, edit.end - 1))
+        if edit.start > self.starts[first]:
+            first += 1
+        filled = [line for line in range(first, last + 1) if self.stripped[line]]
+        if not filled or edit.new:
+            return False
+        below = filled[-1] + 1
+        return (
+            filled[0] in self.wrapped
+            or below in self.wrapped
+            or not self.code_lines.isdisjoint(filled)
+            or (below < len(self.lines) and is_underline(self.stripped[below]))
+        )
 
     def removal(self, first: int, last: int) -> tuple[int, int]:
         """The span to delete so that lines first..last are gone and no blank line doubles.

@@ -68,6 +68,10 @@ class Rule(ABC):
     """Whether what `find` says of a line depends on nothing but that line and the language of the
     page. The engine does not show such a rule again a line in which it found nothing."""
 
+    TEARS: ClassVar[bool] = False
+    """Whether it may take a line that goes on with the sentence of the line above, or code: only
+    for kinds that weigh the page as a whole."""
+
     id: str = option("Kebab-case name of the fault; unique in a rule set.")
     why: str = option("One sentence for the person who asks why this was changed.")
     applicability: Applicability = option("safe, unsafe or suggest.", default=Applicability.SAFE)

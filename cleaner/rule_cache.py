@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import sys
+import tempfile
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -30,9 +31,13 @@ def cache_folder() -> Path:
     named = os.environ.get("CLEANER_CACHE_DIR")
     if named:
         return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "cleaner"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cleaner"
+    named = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
+    if named:
+        return Path(named) / "cleaner"
+    try:
+        return Path.home() / ".cache" / "cleaner"
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path(tempfile.gettempdir()) / f"cleaner-{os.getpid()}"
 
 
 class RuleCache:
@@ -80,9 +85,9 @@ def is_foreign(path: Path) -> bool:
 def code_digest() -> bytes:
     """Stands for the code that makes entries: any change to it makes new ones."""
     package = Path(__file__).parent
-    newest = max(
-        path.stat().st_mtime_ns
+    states = [
+        (path.name, (status := path.stat()).st_mtime_ns, status.st_size)
         for folder in ("", "kinds")
-        for path in (package / folder).glob("*.py")
-    )
-    return f"{sys.version_info[:2]} {newest}".encode()
+        for path in sorted((package / folder).glob("*.py"))
+    ]
+    return f"{sys.version_info[:2]} {states}".encode()

@@ -176,3 +176,37 @@ def test_an_engine_cleans_without_the_guard_when_told(rules):
     drop = rules({"kind": "line", "match": "Share this"})
     assert Engine(drop, guard=False).clean(Document("x", "Share this")).text == ""
     assert Engine(drop).clean(Document("x", "Share this")).text == "Share this"
+
+
+WRAPPED = """\
+The keeper of the light wrote down the weather every hour, and in the
+evening he copied what he had written into a second book, which went to
+the harbour office with the mail. The commission said, according to
+Reuters.
+That was all.  The books were kept in a chest, and nobody has read them
+since the chest was carried to the attic of the school in the year of
+the flood.
+"""
+
+
+def test_a_piece_of_a_wrapped_sentence_stays(rules):
+    drop = rules({"kind": "line", "match": "Reuters[.]?"})
+    assert cleaner.clean(WRAPPED, drop).text == WRAPPED
+    assert cleaner.clean(WRAPPED + "\nReuters\n", drop).text == WRAPPED
+
+
+def test_an_underlined_line_is_a_heading_and_stays(rules):
+    drop = rules({"kind": "line", "match": "Share this"})
+    text = "Share this\n==========\n\nA text on sharing.\n"
+    assert cleaner.clean(text, drop).text == text
+
+
+def test_half_a_character_is_an_error_of_the_document(rules):
+    with pytest.raises(cleaner.DocumentError, match="page: character 2 is half of one"):
+        cleaner.clean(Document("page", "a \ud83d b"), rules({"match": "cat", "more": "with: dog"}))
+
+
+def test_lines_of_code_stay(rules):
+    drop = rules({"kind": "line", "match": "print\\(\\)"})
+    text = "```\nfor boat in boats:\n    sail(boat)\nprint()\n```\n"
+    assert cleaner.clean(text, drop).text == text

@@ -31,6 +31,7 @@ class BodyRule(Rule):
 
     KIND: ClassVar[str] = "body"
     PHASE: ClassVar[Phase] = Phase.DROP
+    TEARS: ClassVar[bool] = True
 
     others: tuple[Pattern, ...] = option(
         "Regular expressions for whole headings of comments or of other pages; running text below "

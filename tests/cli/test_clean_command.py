@@ -7,7 +7,7 @@ import os
 
 import pytest
 from command import CLEAN, DIRTY, rule_file, run, tree
-from conftest import FIXTURES
+from fixture_folder import FIXTURES
 
 import cleaner
 from cleaner.report.records import read_edit

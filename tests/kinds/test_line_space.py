@@ -40,6 +40,6 @@ def test_a_page_with_one_habit_is_left_alone(rules: cleaner.RuleSet, text: str) 
     assert cleaner.clean(text, rules=rules).text == text
 
 
-def test_thousands_of_blank_lines_are_one_run() -> None:
+def test_thousands_of_blank_lines_are_one_run(rules: cleaner.RuleSet) -> None:
     text = "One line.\n" + "\n" * 50_000
-    assert clean(text) == text
+    assert cleaner.clean(text, rules).text == text
