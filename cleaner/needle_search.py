@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from cleaner.needles import WORD_EDGE, fold
 from cleaner.page import without_marks
@@ -23,8 +25,18 @@ MOST_SMALL_TEXT = 4_000
 
 _EDGES = WORD_EDGE + "\n"
 
-PlacesOfLines = dict[str, set[int]]
-"""For each line of a text, the places of the rules that should look at it."""
+PlacesOfLines = defaultdict[str, set[int]]
+"""For each line of a text that some rule should look at, the places of these rules."""
+
+
+class LineSearch(Protocol):
+    """A search for the rules that should look at a line."""
+
+    covered: frozenset[int]
+    """The places of the rules that it speaks for."""
+
+    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+        """Add to `places_of` the rules that should look at each of `lines`."""
 
 
 class KnownLines:
@@ -32,20 +44,24 @@ class KnownLines:
 
     def __init__(self) -> None:
         self._language: str | None = None
-        self._places: PlacesOfLines = {}
+        self.lines: set[str] = set()
+        self.places: PlacesOfLines = defaultdict(set)
+        self.searches: list[LineSearch] = []
+        """The searches that found it: no other may go on in their place."""
 
-    def of_language(self, language: str | None) -> PlacesOfLines:
-        """What is known while the document is in this language: which rules act depends on it."""
+    def turn_to(self, language: str | None) -> None:
+        """Forget what is known if the document is in another language now: it has other rules."""
         if language != self._language:
-            self._language, self._places = language, {}
-        return self._places
+            self._language = language
+            self.lines, self.places, self.searches = set(), defaultdict(set), []
 
 
 class NeedleSearch:
     """The search for the needles of some rules in lines."""
 
     def __init__(self, rules: list[tuple[int, Rule]]) -> None:
-        self._rules = rules
+        self._rules = [(place, rule) for place, rule in rules if rule.needles]
+        self.covered = frozenset(place for place, _ in self._rules)
         self._bands: dict[int, _Band] = {}
         self._small_searches = 0
 

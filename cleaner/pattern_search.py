@@ -46,8 +46,10 @@ PlacedRules = Sequence[tuple[int, Rule]]
 class PatternSearch:
     """The search for the lines that a few hundred rules should look at."""
 
-    def __init__(self, database: Any) -> None:
+    def __init__(self, database: Any, covered: frozenset[int]) -> None:
         self._database = database
+        self.covered = covered
+        """The places of the rules that it speaks for: for some, there is nothing to search."""
         self._of_thread = threading.local()
 
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
@@ -107,14 +109,11 @@ def find_search(rules: PlacedRules, *, make: bool) -> PatternSearch | None:
     if not rules or not is_sound():
         return None
     path = _path_of(rules)
-    database = _load(path)
-    if database is None and make:
+    search = _load(path)
+    if search is None and make:
         with _alone(path) as may_make:
-            database = _make(rules) if may_make else None
-        if database is not None:
-            with contextlib.suppress(OSError):
-                write_file(path, _library().dumpb(database))
-    return None if database is None else PatternSearch(database)
+            return _make(rules, path) if may_make else None
+    return search
 
 
 @lru_cache(maxsize=1)
@@ -147,23 +146,25 @@ def _path_of(rules: PlacedRules) -> Path:
     return cache_folder() / "searches" / f"{digest.hexdigest()}.hyperscan"
 
 
-def _load(path: Path) -> Any:
-    """A database from disk; None when there is none that can be used on this machine."""
+def _load(path: Path) -> PatternSearch | None:
+    """A search from disk; None when there is none that can be used on this machine."""
     hyperscan = _library()
     try:
         if is_foreign(path):
             return None
-        database = hyperscan.loadb(path.read_bytes(), hyperscan.HS_MODE_BLOCK)
+        places, _, stored = path.read_bytes().partition(b"\n")
+        database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
         database.scratch = hyperscan.Scratch(database)
+        return PatternSearch(database, frozenset(map(int, places.split())))
     except Exception:  # a damaged entry must never cost more than its making
         return None
-    return database
 
 
-def _make(rules: PlacedRules) -> Any:
-    """A database for the outlines of some rules; None when hyperscan cannot make one."""
+def _make(rules: PlacedRules, path: Path) -> PatternSearch | None:
+    """A search for the outlines of some rules; None when hyperscan cannot make one."""
     hyperscan = _library()
     pairs = [(pattern, place) for place, rule in rules for pattern in patterns_of(rule)]
+    covered = frozenset(place for _, place in pairs)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     try:
         database.compile(
@@ -174,11 +175,17 @@ def _make(rules: PlacedRules) -> Any:
         )
     except hyperscan.error:
         return None
-    return database
+    with contextlib.suppress(OSError):
+        places = " ".join(map(str, sorted(covered))).encode()
+        write_file(path, places + b"\n" + hyperscan.dumpb(database))
+    return PatternSearch(database, covered)
 
 
 def patterns_of(rule: Rule) -> list[str]:
-    """Patterns of bytes of which one matches in each line that a rule should look at."""
+    """Patterns of bytes of which one matches in each line that a rule should look at.
+
+    None for a rule that may look at any line, or whose pattern has no loose form.
+    """
     outline = rule.outline
     if outline is not None:
         with contextlib.suppress(ValueError):

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from cleaner.errors import UsageError
-from cleaner.needle_search import KnownLines, NeedleSearch
+from cleaner.needle_search import KnownLines, LineSearch, NeedleSearch, PlacesOfLines
 from cleaner.page import Page
 from cleaner.pattern_search import PatternSearches
 from cleaner.rule import Phase, Rule
 
-Hits = dict[int, list[int]]
-"""For each rule, by its place in the set, the lines that hold one of its needles."""
+
+class Hits(dict[int, list[int]]):
+    """For each rule, by its place in the set, the lines that it should look at."""
+
+    def __init__(self, covered: frozenset[int]) -> None:
+        super().__init__()
+        self.covered = covered
+        """The places of the rules that were searched for; the others should look at every line."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class RuleSet:
             rules = [
                 (place, rule)
                 for place, rule in enumerate(self.rules)
-                if rule.page_language == language and rule.needles
+                if rule.page_language == language and rule.needles != frozenset()
             ]
             searches = PatternSearches(rules), NeedleSearch(rules)
             self._searches_by_language[language] = searches
@@ -100,26 +107,34 @@ class RuleSet:
         `known` remembers what was found in the lines of earlier pages of the same document. Raises
         TimeoutError, with the id of the rule, when the pattern of one takes too long.
         """
-        places_of = (known or KnownLines()).of_language(page.language)
-        new = [line for line in dict.fromkeys(page.lines) if line not in places_of]
-        for line in new:
-            places_of[line] = set()
-        characters = sum(map(len, new))
-        for language in {None, page.language} & self._searched_languages:
-            fast, plain = self._searches(language)
-            (fast.after(characters) or plain).run(new, places_of)
-        for line in new:
-            if places_of[line]:
+        known = known or KnownLines()
+        known.turn_to(page.language)
+        places_of = known.places
+        known.searches = known.searches or self._choose_searches(page)
+        new = list(set(page.lines) - known.lines)
+        if new:
+            known.lines.update(new)
+            for search in known.searches:
+                search.run(new, places_of)
+            for line in places_of.keys() & new:
                 places_of[line] = {i for i in places_of[line] if self._looks_like(i, line)}
-        hits: Hits = {}
-        for number, line in enumerate(page.lines):
-            for place in places_of[line]:
+        hits = Hits(frozenset().union(*(search.covered for search in known.searches)))
+        for number in [number for number, line in enumerate(page.lines) if line in places_of]:
+            for place in places_of[page.lines[number]]:
                 hits.setdefault(place, []).append(number)
         return hits
 
+    def _choose_searches(self, page: Page) -> list[LineSearch]:
+        """The searches for the rules that may act on a page, each the fastest there is."""
+        both = [
+            self._searches(language)
+            for language in {None, page.language} & self._searched_languages
+        ]
+        return [fast.after(len(page.text)) or plain for fast, plain in both]
+
     def near_hits(self, line: str, language: str | None) -> list[int]:
         """The places of the rules of which a line holds a needle, whatever they make of it."""
-        places_of: dict[str, set[int]] = {line: set()}
+        places_of: PlacesOfLines = defaultdict(set)
         for spoken in {None, language}:
             self._searches(spoken)[1].run([line], places_of)
         return sorted(places_of[line])
@@ -137,7 +152,8 @@ class RuleSet:
         """
         phases = self._phases
         hit = [place for place in hits if phases[place] is phase]
-        return sorted([*self._unsearched(phase, language), *hit])
+        unsearched = self._unsearched(phase, language)
+        return sorted([*(place for place in unsearched if place not in hits.covered), *hit])
 
     @cached_property
     def _phases(self) -> list[Phase]:
