@@ -121,7 +121,10 @@ def test_stems_leave_small_words_and_endings_out() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        ["The rule for a buoy that has come loose in the storm is that", "notes about it go up at once."],
+        [
+            "The rule for a buoy that has come loose in the storm is that",
+            "notes about it go up at once.",
+        ],
         [
             "The rule for a buoy that has come loose in the storm is that",
             "whoever finds it first, and be it on the beach, ties it to a",

@@ -192,7 +192,9 @@ class BlockRule(ConditionalRule):
 
     def _may_go(self, page: Page, run: list[int]) -> bool:
         return (
-            self.allows(page, run[0]) and stands(page, run[-1], self.where) and self._ends(page, run)
+            self.allows(page, run[0])
+            and stands(page, run[-1], self.where)
+            and self._ends(page, run)
         )
 
     def _ends(self, page: Page, run: list[int]) -> bool:

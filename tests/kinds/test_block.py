@@ -90,6 +90,8 @@ def test_a_menu_that_is_printed_again_goes_again() -> None:
 
 def test_a_run_may_have_to_end_at_a_telling_line() -> None:
     text = PROSE + "Related\nA Second Boat\nBack to top.\n" + MORE_PROSE
-    assert related(text, until=patterns(r"back to top\.")[0]) == PROSE + "Back to top.\n" + MORE_PROSE
+    assert (
+        related(text, until=patterns(r"back to top\.")[0]) == PROSE + "Back to top.\n" + MORE_PROSE
+    )
     assert related(text, until=patterns("home")[0]) == text
     assert related(PROSE + "Related\nA Second Boat\n", until=patterns("home")[0]).endswith("Boat\n")
