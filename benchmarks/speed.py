@@ -100,7 +100,7 @@ def cost_by_rule(rules: cleaner.RuleSet, texts: list[str]) -> None:
     for place, rule in enumerate(rules):
         start = time.process_time()
         for page, hits in zip(pages, all_hits, strict=True):
-            lines = range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+            lines = hits.get(place, ()) if place in hits.covered else range(len(page.lines))
             if lines:
                 list(rule.find(page, lines))
         costs.append(((time.process_time() - start) * 1e3 / megabytes, rule.id, rule.needles))

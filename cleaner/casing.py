@@ -113,8 +113,8 @@ class Casing:
         """The words, common ones aside, that stand in lower case and capitalised in a sentence."""
         text = self._page.text
         forms = set(" ".join(self.runs).replace("’s", "").replace("'s", "").split())
-        words = {form.lower() for form in forms if len(form) > 2 and not form.isupper()}
-        words -= ordinary()
+        lowered = {form.lower() for form in forms if len(form) > 2 and not form.isupper()}
+        words = lowered.difference(ordinary())  # unlike -=, takes no look at each ordinary word
         if len(words) * len(text) > MOST_SEARCHED:
             words &= set(_LOWER_WORD.findall(text))
         spelled = {word for word in words if word.isalpha()}

@@ -152,7 +152,7 @@ class Engine:
         """What one rule wants on a page; of a local rule, on its `fresh` lines (None: all)."""
         rule = self.ruleset.rules[place]
         lines: Sequence[int] = (
-            range(len(page.lines)) if rule.needles is None else hits.get(place, ())
+            hits.get(place, ()) if place in hits.covered else range(len(page.lines))
         )
         if fresh is not None and rule.LOCAL:
             lines = [line for line in lines if line in fresh]

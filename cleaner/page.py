@@ -130,11 +130,12 @@ class Page:
         return set(self._encoded.translate(_IN_TOKENS).split())
 
     @cached_property
-    def parts(self) -> set[str]:
+    def parts(self) -> frozenset[str]:
         """The runs of letters in the text, each once: `o’clock` is two of them."""
-        parts = self._encoded.translate(_IN_PARTS).split()
-        found = b" ".join(set(parts)).decode("utf-8", "surrogatepass")
-        return set(found.split(" ")) if found.isascii() else set(_PART.findall(found))
+        parts = set(b" ".join(self.tokens).translate(_IN_PARTS).split())
+        plain = b" ".join(part for part in parts if part.isascii()).decode("ascii").split()
+        others = b" ".join(part for part in parts if not part.isascii())
+        return frozenset(plain).union(_PART.findall(others.decode("utf-8", "surrogatepass")))
 
     @cached_property
     def unusual(self) -> str:

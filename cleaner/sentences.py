@@ -55,7 +55,7 @@ _AFTER_FIGURE = frozenset(
 )
 """Words and letters that are abbreviated units or endings right after a figure: `6 in. wide`."""
 
-_TOKEN_BEFORE = re.compile(r"[\w.&'’/-]*$")
+_NO_TOKEN = re.compile(r"[^\w.&'’/-]")
 _INNER_STOP = re.compile(r"\w\.\w")
 _ENUMERATION = re.compile(r"(?:^|[\n:;,(]|\band)[ \t#*>(-]*$")
 _NO_BEFORE = re.compile(r"\s(?:\d|of\b)")
@@ -63,8 +63,7 @@ _NO_BEFORE = re.compile(r"\s(?:\d|of\b)")
 
 def token_before(text: str, at: int) -> str:
     """The unbroken run of letters, figures, full stops, hyphens and apostrophes that ends there."""
-    match = _TOKEN_BEFORE.search(text, max(0, at - 40), at)
-    return match[0] if match else ""
+    return _NO_TOKEN.split(text[max(0, at - 40) : at].removesuffix("\n"))[-1]
 
 
 def is_abbreviation(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 
 import pytest
 from fixture_folder import FIXTURES
@@ -29,7 +30,7 @@ def own_cache(tmp_path, monkeypatch):
 
 def liked(rules, search, lines):
     """The rules of each line that could find something in it, going by one search."""
-    places = {line: set() for line in lines}
+    places = defaultdict(set)
     search.run(lines, places)
     by_looks = {
         place: rule
@@ -37,8 +38,8 @@ def liked(rules, search, lines):
         if type(rule).looks_like.__qualname__ != "Rule.looks_like"
     }
     return {
-        line: {p for p in found & by_looks.keys() if by_looks[p].looks_like(line)}
-        for line, found in places.items()
+        line: {p for p in places[line] & by_looks.keys() if by_looks[p].looks_like(line)}
+        for line in lines
     }
 
 

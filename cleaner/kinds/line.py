@@ -56,7 +56,7 @@ class LineRule(ConditionalRule):
         return self._pattern.fullmatch(content) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        if self.scan:
+        if self.scan and len(lines) == len(page.lines):
             lines = self._scanned(page)
         contents = page.bare if self.bare else page.stripped
         longest = self.longest_line
