@@ -38,7 +38,9 @@ def complain(message: str) -> None:
 
 
 def note(message: str) -> None:
-    """Say something on stderr that is no data and no error."""
+    """Say something on stderr that is no data and no error, after the data that came before it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
     print(message, file=sys.stderr)
 
 
