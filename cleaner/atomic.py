@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PREFIX, SUFFIX = ".cleaner-", ".part"
 """What the names of unfinished files begin and end with; not the final name, which may be long."""
@@ -22,6 +23,10 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
 
     Until then it has a hidden name in the same folder; after an error it is gone.
     """
+    if not isinstance(path, Path):
+        with _stored(path) as stream:
+            yield stream
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
     try:
@@ -35,10 +40,44 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+@contextlib.contextmanager
+def _stored(path: Any) -> Iterator[BinaryIO]:
+    """Write an object behind a URL, which is there when all of it is, or not at all."""
+    stream = path.fs.open(path.path, "wb", autocommit=False)
+    try:
+        yield stream
+        stream.close()
+    except BaseException:
+        stream.closed = True  # closing it would store what there is
+        with contextlib.suppress(Exception):
+            stream.discard()
+        raise
+    stream.commit()
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a new file, or a new version of a file that is ours alone."""
+    if not isinstance(path, Path):
+        path.write_bytes(data)  # one request, which does all or nothing
+        return
     with atomic_writer(path) as stream:
         stream.write(data)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if there is one. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):  # paths of URLs know no `missing_ok`
+        path.unlink()
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder of ours and all that is in it, if there is one."""
+    system: Any = getattr(path, "fs", None)
+    with contextlib.suppress(FileNotFoundError):
+        if system is None:
+            shutil.rmtree(path)
+        else:
+            system.rm(path.path, recursive=True)  # type: ignore[attr-defined]
 
 
 def replace_file(path: Path, data: bytes, as_read: os.stat_result) -> None:

@@ -85,7 +85,7 @@ class Batch:
         try:
             for document in form.read(file, self._encoding):
                 name = document.id
-                result = self._cleaner.clean(document, file.path)
+                result = self._cleaner.clean(document, file.near)
                 yield Outcome(file, name, result, form.encode(document, result.text))
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
@@ -109,7 +109,7 @@ class Batch:
         try:
             record = form.load(record)
             document = Document(record.id, record.text or "", record.meta or {})
-            result = self._cleaner.clean(document, file.path)
+            result = self._cleaner.clean(document, file.near)
             return Outcome(file, record.id, result, record=number)
         except Exception as error:
             reason = reason_of(error, file, record.id)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from cleaner.atomic import write_file
+from cleaner.atomic import remove_file, write_file
 from cleaner.batch import reason_of
 from cleaner.batch.job import Job
 from cleaner.batch.parts import CLEAN, REJECTED, Part
@@ -26,6 +26,7 @@ from cleaner.report.writer import remove_diff, write_diff
 from cleaner.result import Decision, Result
 from cleaner.sources import DocumentFormat, format_of, record_format_of
 from cleaner.sources.encoding import encode
+from cleaner.sources.files import InputFile
 from cleaner.sources.parquet import ParquetFormat
 from cleaner.sources.records import JSONL, PARQUET, TEXT, Record, RecordFormat, Stretch
 
@@ -107,14 +108,16 @@ class _Work:
             assert piece.data is not None
             try:
                 for document in form.parse(file, piece.data, self._job.encoding):
-                    self._document(form, document, origin)
+                    self._document(form, file, document, origin)
             except Exception as error:
                 fault = reason_of(error, file, name)
         if fault:
             self._lines.failed(origin, fault, piece.data)
 
-    def _document(self, form: DocumentFormat, document: Document, origin: Origin) -> None:
-        result = self._cleaner.result(document, Path(origin.source))
+    def _document(
+        self, form: DocumentFormat, file: InputFile, document: Document, origin: Origin
+    ) -> None:
+        result = self._cleaner.result(document, file.near)
         if self._unit.output:
             before = _object(document, document.text)
             output = replace(origin, file=f"{self._unit.output}#{origin.file}", id=document.id)
@@ -131,11 +134,11 @@ class _Work:
         here, other = folders[::-1] if _rejects(result) else folders
         try:
             write_file(out / here / origin.file, after)
-            (out / other / origin.file).unlink(missing_ok=True)
+            remove_file(out / other / origin.file)
             if self._job.diffs:
                 write_diff(out / REPORT, result, origin.file)
         except OSError as error:
-            (out / here / origin.file).unlink(missing_ok=True)
+            remove_file(out / here / origin.file)
             raise DocumentError(f"cannot be written: {error.strerror or error}") from error
         if not result.changed or not self._job.diffs:
             remove_diff(out / REPORT, origin.file)
@@ -184,7 +187,7 @@ class _Work:
         if fault := self._too_large(record):
             raise DocumentError(fault)
         document = Document(record.id, record.text or "", record.meta or {})
-        result = self._cleaner.result(document, stretch.file.path)
+        result = self._cleaner.result(document, stretch.file.near)
         origin = self._origin(record, stretch)
         if self._unit.to == TEXT:
             text = result.document.text

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from cleaner.atomic import atomic_writer
+from cleaner.atomic import atomic_writer, remove_file
 from cleaner.batch.joining import source_table
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
@@ -110,7 +110,7 @@ class FinishedRun:
     def forget(self) -> None:
         """Know of nothing any more."""
         self._known.clear()
-        self._path.unlink(missing_ok=True)
+        remove_file(self._path)
 
     def part(self, key: str) -> Part | None:
         """The part of a unit, put together again from where it went."""

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from cleaner.atomic import atomic_writer
+from cleaner.atomic import atomic_writer, remove_file
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
 from cleaner.report.output import OutputFolder
@@ -78,7 +78,7 @@ class _Output:
 
     def finish(self) -> dict[str, Any]:
         if self._rejected is None:
-            self._rejected_path.unlink(missing_ok=True)
+            remove_file(self._rejected_path)
         else:
             self._rejected.finish()
         return {"file": self.name, "records": self._records, "sha256": self._clean.finish()}

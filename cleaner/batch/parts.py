@@ -7,13 +7,12 @@ report and the clean records, one after the other. It gets its name when it is w
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cleaner.atomic import atomic_writer, write_file
+from cleaner.atomic import atomic_writer, remove_file, remove_folder, write_file
 from cleaner.report.tally import Tally
 
 CLEAN, REJECTED = "clean", "rejected"
@@ -104,7 +103,7 @@ class PartStore:
 
     def drop(self, part: Part) -> None:
         """Keep a part no longer."""
-        (self._units / part.key).unlink(missing_ok=True)
+        remove_file(self._units / part.key)
 
     def written(self) -> set[str]:
         """The clean files that units of this and of earlier runs may have written."""
@@ -115,8 +114,7 @@ class PartStore:
     def clear(self) -> None:
         """Forget every part."""
         for folder in (self._units, self._begun):
-            if folder.is_dir():
-                shutil.rmtree(folder)
+            remove_folder(folder)
 
 
 def _in_file(path: Path, head: bytes) -> Part:

@@ -145,7 +145,7 @@ def _write_allow_list(options: argparse.Namespace) -> int:
             failed += 1
             complain(f"{outcome.place}: {outcome.failure}")
         else:
-            results.append((os.path.abspath(outcome.file.path), outcome.result))
+            results.append((os.path.abspath(outcome.file.near), outcome.result))
     path = options.write_allow_list
     number = AllowList(path).write(results, deed_of)
     if not options.quiet:

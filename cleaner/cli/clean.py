@@ -26,6 +26,7 @@ from cleaner.cli.records import (
 )
 from cleaner.cli.summary import rule_table
 from cleaner.cli.terminal import Exit, complain, count, note
+from cleaner.sources.places import is_here, place
 
 if TYPE_CHECKING:
     from typing import Any
@@ -65,7 +66,9 @@ writes:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_input_arguments(parser)
-    parser.add_argument("--out", metavar="DIR", type=Path, help="the folder to write")
+    parser.add_argument(
+        "--out", metavar="DIR", type=place, help="the folder to write, or a URL such as s3://…"
+    )
     parser.add_argument(
         "--force", action="store_true", help="write into a folder that holds other things"
     )
@@ -165,6 +168,8 @@ def _write_formats(options: argparse.Namespace, rules: RuleSet) -> None:
     from cleaner.report.html.build import remove_html, write_html
 
     chosen = set(options.report_format)
+    if not is_here(options.out):
+        return  # the pages are made of what is here: `cleaner report` on a copy
     if options.no_html or "html" not in chosen:
         remove_html(options.out)
     else:

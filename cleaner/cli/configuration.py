@@ -85,8 +85,8 @@ def without_excluded(options: argparse.Namespace, files: list[InputFile]) -> lis
     """
     kept = []
     for file in files:
-        if not configured(options).excludes(file.path):
-            configured(options).prepare(file.path)
+        if not configured(options).excludes(file.near):
+            configured(options).prepare(file.near)
             kept.append(file)
         elif not file.walked and not getattr(options, "quiet", False):
             note(f"{file.path}: excluded by the configuration")

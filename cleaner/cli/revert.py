@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.cli.options import add_quiet
 from cleaner.cli.terminal import Exit, complain, count, note
 from cleaner.sources.compression import compression_of
+from cleaner.sources.places import place
 
 if TYPE_CHECKING:
     from cleaner.edit import Edit
@@ -29,9 +30,11 @@ told from the edits any more. For HTML the text extracted from the page is rebui
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", type=Path, help="what `cleaner clean --out` wrote")
     parser.add_argument(
-        "--to", metavar="DIR2", type=Path, help="the folder to write (default: DIR/original)"
+        "folder", metavar="DIR", type=place, help="what `cleaner clean --out` wrote"
+    )
+    parser.add_argument(
+        "--to", metavar="DIR2", type=place, help="the folder to write (default: DIR/original)"
     )
     parser.add_argument(
         "--force", action="store_true", help="write over files with another content"

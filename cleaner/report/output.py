@@ -12,6 +12,7 @@ from cleaner.atomic import PREFIX, SUFFIX
 from cleaner.errors import UsageError
 from cleaner.report.records import DOCUMENTS, FAILED, SUMMARY, digest_of, read_lines
 from cleaner.report.writer import remove_diff
+from cleaner.sources.places import is_here, is_within, place
 
 CLEAN = "clean"
 REJECTED = "rejected"
@@ -34,9 +35,8 @@ class OutputFolder:
 
     def refuse_input_inside(self, paths: Iterable[str]) -> None:
         """Raise UsageError when one of the paths to read is, or lies in, this folder."""
-        here = self.folder.resolve()
         for path in paths:
-            if Path(path).resolve().is_relative_to(here):
+            if is_within(place(path), self.folder):
                 raise UsageError(
                     f"{path} lies in the output folder {self.folder}; "
                     "name another folder with --out"
@@ -111,7 +111,7 @@ class OutputFolder:
 
     def remove_unfinished(self) -> None:
         """Remove what an earlier run was writing when it was killed."""
-        if self._finished() is False:
+        if is_here(self.folder) and self._finished() is False:
             for path in self.folder.rglob(f"{PREFIX}*{SUFFIX}"):
                 with contextlib.suppress(OSError):
                     path.unlink()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from cleaner.atomic import atomic_writer, write_file
+from cleaner.atomic import atomic_writer, remove_file, write_file
 from cleaner.report.diff import diff_bytes
 from cleaner.report.lines import LISTS, Origin, ReportLines
 from cleaner.report.records import DIFFS, QUARANTINE, SUMMARY, json_bytes
@@ -48,7 +48,7 @@ class ReportWriter:
         self._files.__exit__(kind, error, trace)
         if kind is None:
             if not self.tally.accounts()["quarantined"]:
-                (self._folder / QUARANTINE).unlink(missing_ok=True)
+                remove_file(self._folder / QUARANTINE)
             self._write_summary(finished=True)
 
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
 
 from cleaner.errors import UsageError
+from cleaner.sources.places import WILD, expand, files_below, is_here, is_url, is_within, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +28,88 @@ class InputFile:
     fault: str = ""
     form: str = ""
 
+    @property
+    def near(self) -> Path:
+        """The path whose folders say which settings count; what has a URL is taken to be here."""
+        return self.path if is_here(self.path) else Path(self.path.name)
+
 
 def find_files(
     paths: Iterable[str], suffixes: tuple[str, ...], without: Path | None = None
 ) -> list[InputFile]:
     """Return the files that `paths` stand for: each file named, and all in each folder named.
 
-    In folders, files with one of `suffixes` are taken, in sorted order; hidden files and folders
-    are not, nor is the folder `without`. With several paths, each file's name starts with the
-    name of the path it was found under. Raises UsageError for a path that does not exist.
+    A path may be a URL, a pattern with `*`, `?`, `[…]` and `**`, or `@FILE` for the paths in that
+    file, one a line. In folders, files with one of `suffixes` are taken, in sorted order; hidden
+    files and folders are not, nor is the folder `without`. With several paths, each file's name
+    starts with the name of the path it was found under. Raises UsageError for a path that does not
+    exist.
     """
-    roots = [Path(path) for path in paths]
+    given = list(paths)
     found: list[InputFile] = []
-    for root in roots:
-        if root.is_dir():
-            above = f"{_own_name(root)}/" if len(roots) > 1 else ""
-            found.extend(_walk(root, above, suffixes, without))
-        elif root.exists():
-            found.append(InputFile(root, root.name))
+    for path in given:
+        if path.startswith("@") and not Path(path).exists():
+            found.extend(_listed(path[1:], suffixes, without))
         else:
-            raise UsageError(f"there is no file or folder {str(root)!r}")
+            found.extend(_found(path, suffixes, without, several=len(given) > 1))
     return found
+
+
+def _found(
+    path: str, suffixes: tuple[str, ...], without: Path | None, *, several: bool
+) -> Iterator[InputFile]:
+    """The files that one path stands for."""
+    root = place(path)
+    if root.is_dir():
+        above = f"{_own_name(root)}/" if several else ""
+        walk = _walk if is_here(root) else _walk_url
+        yield from walk(root, above, suffixes, without)
+    elif root.exists():
+        yield InputFile(root, root.name)
+    elif any(character in path for character in WILD):
+        base, files = expand(path)
+        if not files:
+            raise UsageError(f"no file is called {path!r}")
+        above = f"{_own_name(base)}/" if several else ""
+        for file in files:
+            yield InputFile(file, above + _below(file, base))
+    else:
+        raise UsageError(f"there is no file or folder {path!r}")
+
+
+def _listed(name: str, suffixes: tuple[str, ...], without: Path | None) -> Iterator[InputFile]:
+    """The files that the lines of a file stand for. Their names are what differs between them."""
+    try:
+        lines = place(name).read_bytes().decode("utf-8", "surrogateescape").splitlines()
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror or error}") from error
+    paths = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    shared = _shared_folder(paths)
+    for path in paths:
+        for file in _found(path, suffixes, without, several=False):
+            inner = _split(path)[len(shared) :]
+            folder = inner[:-1] if file.path == place(path) else inner
+            yield InputFile(
+                file.path, str(PurePosixPath(*folder, file.name)), file.walked, file.fault
+            )
+
+
+def _shared_folder(paths: list[str]) -> tuple[str, ...]:
+    """The folders that all paths begin with."""
+    folders = [_split(path)[:-1] for path in paths]
+    shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+    return tuple(parts[0] for parts in shared)
+
+
+def _split(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/")) if is_url(path) else Path(os.path.abspath(path)).parts
+
+
+def _below(file: Path, folder: Path) -> str:
+    """The place of a file below a folder, with `/` between folders."""
+    if is_here(file):
+        return Path(os.path.relpath(file, folder)).as_posix()
+    return file.relative_to(folder).as_posix()
 
 
 def _own_name(folder: Path) -> str:
@@ -78,3 +141,15 @@ def _walk(
         faults.clear()
     for error in faults:
         yield InputFile(root, above or root.name, True, f"cannot be read: {error.strerror}")
+
+
+def _walk_url(
+    root: Path, above: str, suffixes: tuple[str, ...], without: Path | None
+) -> Iterator[InputFile]:
+    for name in files_below(root):
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if hidden or not name.lower().endswith(suffixes):
+            continue
+        path = root / name
+        if without is None or not is_within(path, without):
+            yield InputFile(path, above + name, walked=True)

@@ -79,3 +79,31 @@ def test_the_format_of_a_name(name, clean_name, in_place):
     form = format_of(name)
     assert form.clean_name(name) == clean_name
     assert form.in_place is in_place
+
+
+def test_patterns_stand_for_files(folder):
+    assert names([folder / "*.txt"]) == ["b.txt"]
+    assert names([folder / "**" / "*.txt"]) == ["b.txt", "out/g.txt"]
+    assert names([folder / "[ab].*"]) == ["a.MD", "b.txt"]
+    assert names([folder / "*.txt", folder / "deep"]) == ["root/b.txt", "deep/c.html"]
+    with pytest.raises(UsageError, match="no file is called"):
+        names([folder / "*.nothing"])
+
+
+def test_a_file_whose_name_has_wild_cards_is_itself(folder):
+    (folder / "b[1].txt").write_text("x")
+    assert names([folder / "b[1].txt"]) == ["b[1].txt"]
+
+
+def test_a_list_of_files(folder, tmp_path):
+    listed = [folder / "b.txt", "# a remark", "", folder / "deep" / "c.html", folder / "out"]
+    (tmp_path / "list").write_text("".join(f"{line}\n" for line in listed))
+    assert names([f"@{tmp_path / 'list'}"]) == ["b.txt", "deep/c.html", "out/g.txt"]
+    with pytest.raises(UsageError, match="cannot be read"):
+        names(["@nowhere"])
+
+
+def test_a_list_of_files_of_one_name(folder, tmp_path):
+    (folder / "deep" / "b.txt").write_text("x")
+    (tmp_path / "list").write_text(f"{folder / 'b.txt'}\n{folder / 'deep' / 'b.txt'}\n")
+    assert names([f"@{tmp_path / 'list'}"]) == ["b.txt", "deep/b.txt"]
