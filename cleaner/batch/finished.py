@@ -18,8 +18,10 @@ from cleaner.atomic import atomic_writer, remove_file
 from cleaner.batch.joining import source_table
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
+from cleaner.report.edit_table import EDIT_TABLE, edits_between
 from cleaner.report.lines import LISTS
 from cleaner.report.output import OutputFolder
+from cleaner.report.records import EDITS, json_line
 from cleaner.report.tally import Tally
 from cleaner.sources.compression import broken, open_content
 from cleaner.sources.records import PARQUET
@@ -38,7 +40,8 @@ class UnitList:
     have theirs.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, edits_as_table: bool = False) -> None:
+        self._edits_as_table = edits_as_table
         self._context = atomic_writer(folder / UNITS)
         self._ends: dict[str, int] = dict.fromkeys(LISTS, 0)
         self._output = ""
@@ -70,6 +73,8 @@ class UnitList:
             else:
                 for block in part.blocks(name):
                     digest.update(block)
+            if name == EDITS and self._edits_as_table:
+                size = part.tally.totals["edits"]
             start = self._ends.get(name, 0)
             places[name] = (start, size)
             self._ends[name] = start + size
@@ -138,6 +143,9 @@ class FinishedRun:
             return self._read_table(output, start, size)
         if not size:
             return b""
+        if name == EDITS and (self._output.report / EDIT_TABLE).is_file():
+            edits = edits_between(self._output.report, start, size)
+            return b"".join(map(json_line, edits))
         folders = {CLEAN: self._output.clean, REJECTED: self._output.rejected}
         path = folders[name] / output if name in folders else self._output.report / name
         stream = self._open(path)

@@ -32,12 +32,14 @@ SMALL_RUN = 2_000_000
 class Settings:
     """How a run is carried out; none of this changes what comes of it.
 
-    With `workers` 0 the documents are cleaned in this process.
+    With `workers` 0 the documents are cleaned in this process. With `edits_as_table` the report
+    holds the edits in Parquet.
     """
 
     workers: int = 0
     unit_bytes: int = UNIT_BYTES
     fresh: bool = False
+    edits_as_table: bool = False
 
 
 def clean_files(
@@ -65,9 +67,11 @@ def clean_files(
             store.clear()
             finished.forget()
         done_before = _DoneBefore(output, store, finished)
-        units_list = open_files.enter_context(UnitList(output.store))
+        units_list = open_files.enter_context(UnitList(output.store, settings.edits_as_table))
         open_files.enter_context(closing(joiner))
-        report = open_files.enter_context(ReportWriter(output.report, about))
+        report = open_files.enter_context(
+            ReportWriter(output.report, about, edits_as_table=settings.edits_as_table)
+        )
         units = plan(job, files, settings.unit_bytes)
         for unit, part in _parts(job, units, store, done_before, settings):
             joiner.add(unit, part)

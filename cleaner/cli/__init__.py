@@ -22,6 +22,7 @@ VERBS = {
     "rules": "list the rules, test rule files, print the schema of rule files",
     "report": "write the report of a run as pages for a browser",
     "revert": "rebuild the originals from the folder that `clean` wrote",
+    "export": "write the edits of a run in the format of another tool",
     "completion": "print a script that completes commands in your shell",
 }
 

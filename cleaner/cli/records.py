@@ -88,6 +88,12 @@ def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
         help="start over, rather than go on where a run was stopped",
     )
     group.add_argument(
+        "--edits-format",
+        choices=("jsonl", "parquet"),
+        default="jsonl",
+        help="how the report holds the edits; Parquet takes a tenth of the room (default: jsonl)",
+    )
+    group.add_argument(
         "--quarantine",
         metavar="FILE",
         help="with PATH `-`: where bad and rejected records go (else report/quarantine.jsonl)",
@@ -164,7 +170,8 @@ def settings_of(options: argparse.Namespace, files: list[InputFile]) -> Settings
     workers = options.workers
     if workers is None:
         workers = 0 if content_size(files, SMALL_RUN) <= SMALL_RUN else usable_cores()
-    return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh)
+    as_table = options.edits_format == "parquet"
+    return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh, as_table)
 
 
 def bytes_of(files: list[InputFile]) -> int:

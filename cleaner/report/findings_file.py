@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.atomic import atomic_writer
+from cleaner.report.edit_table import edit_lines
 from cleaner.report.formats import make_format
 from cleaner.report.formats.finding import Finding
 from cleaner.report.output import REPORT
-from cleaner.report.records import DOCUMENTS, EDITS, FAILED, json_bytes, read_edit, read_lines
+from cleaner.report.records import DOCUMENTS, FAILED, json_bytes, read_edit, read_lines
 from cleaner.ruleset import RuleSet
 from cleaner.sources import FROM_FILE
 
@@ -42,7 +43,7 @@ def write_findings(out: Path, name: str, rules: RuleSet) -> None:
     report = out / REPORT
     with atomic_writer(report / FILES[name]) as stream:
         form = make_format(name, _Lines(stream.write), lambda: rules, lambda text, _: text)
-        edits = read_lines(report / EDITS)
+        edits = edit_lines(report)
         waiting = next(edits, None)
         for record in read_lines(report / DOCUMENTS):
             if record["status"] == FAILED:

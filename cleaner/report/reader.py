@@ -11,10 +11,10 @@ from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.errors import DocumentError, RevertError, UsageError
+from cleaner.report.edit_table import edit_lines
 from cleaner.report.output import CLEAN, REJECTED, REPORT, is_below
 from cleaner.report.records import (
     DOCUMENTS,
-    EDITS,
     FAILED,
     QUARANTINE,
     SUMMARY,
@@ -48,7 +48,7 @@ class ReportReader:
 
     def documents(self) -> Iterator[tuple[DocumentRecord, list[Edit]]]:
         """Yield every document of the run with its edits, in order."""
-        lines = read_lines(self._report / EDITS)
+        lines = edit_lines(self._report)
         waiting = next(lines, None)
         for record in self._documents():
             edits: list[Edit] = []
@@ -57,7 +57,7 @@ class ReportReader:
                 waiting = next(lines, None)
             if len(edits) != record.edits:
                 raise UsageError(
-                    f"{self._report / EDITS} does not hold the {record.edits} edits of "
+                    f"the report in {self._report} does not hold the {record.edits} edits of "
                     f"{record.file}; run `cleaner clean` again"
                 )
             yield record, edits

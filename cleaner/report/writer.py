@@ -5,30 +5,36 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 from cleaner.atomic import atomic_writer, remove_file, write_file
 from cleaner.report.diff import diff_bytes
+from cleaner.report.edit_table import EDIT_TABLE, EditTable
 from cleaner.report.lines import LISTS, Origin, ReportLines
-from cleaner.report.records import DIFFS, QUARANTINE, SUMMARY, json_bytes
+from cleaner.report.records import DIFFS, EDITS, QUARANTINE, SUMMARY, json_bytes
 from cleaner.report.tally import Tally
 from cleaner.result import Result
+from cleaner.sources.compression import Sink
 
 
 class ReportWriter:
     """Writes `folder`; use it as a context. The lists take their names when the context ends well.
 
-    `run` is what `summary.json` says about the run besides its counts.
+    `run` is what `summary.json` says about the run besides its counts. With `edits_as_table`, the
+    edits become a table instead of lines.
     """
 
-    def __init__(self, folder: Path, run: Mapping[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, run: Mapping[str, Any], *, edits_as_table: bool = False
+    ) -> None:
+        self._edits_as_table = edits_as_table
         self._folder = folder
         self._run = dict(run)
         self._files = ExitStack()
-        self._lists: dict[str, BinaryIO] = {}
+        self._lists: dict[str, Sink] = {}
         self.tally = Tally()
         self.outputs: list[dict[str, Any]] = []
         """Clean files that hold many documents, for `summary.json`."""
@@ -36,8 +42,15 @@ class ReportWriter:
     def __enter__(self) -> ReportWriter:
         self._write_summary(finished=False)
         for name in LISTS:
-            self._lists[name] = self._files.enter_context(atomic_writer(self._folder / name))
+            self._lists[name] = self._open(name)
         return self
+
+    def _open(self, name: str) -> Sink:
+        """A list of the report, or the table that stands for it."""
+        if name != EDITS or not self._edits_as_table:
+            return self._files.enter_context(atomic_writer(self._folder / name))
+        stream = self._files.enter_context(atomic_writer(self._folder / EDIT_TABLE))
+        return self._files.enter_context(closing(EditTable(stream)))
 
     def __exit__(
         self,
@@ -47,6 +60,7 @@ class ReportWriter:
     ) -> None:
         self._files.__exit__(kind, error, trace)
         if kind is None:
+            remove_file(self._folder / (EDITS if self._edits_as_table else EDIT_TABLE))
             if not self.tally.accounts()["quarantined"]:
                 remove_file(self._folder / QUARANTINE)
             self._write_summary(finished=True)

@@ -15,9 +15,13 @@ import pytest
 from corpus import entries, run, tree, write_records
 from dangerous import KILLS, REJECTED
 
+from cleaner.batch.finished import FinishedRun
 from cleaner.batch.parts import Part
 from cleaner.batch.run import Settings
 from cleaner.batch.units import Unit
+from cleaner.cli import main
+from cleaner.report.edit_table import edit_lines
+from cleaner.report.output import OutputFolder
 
 RULES = """\
 about: One rule.
@@ -205,3 +209,25 @@ def test_what_was_lost_or_changed_since_is_made_again(tmp_path):
     records.write_bytes(records.read_bytes().replace(b"20 the", b"20 xxx"))
     run(source, tmp_path / "out", Settings(0, 300))
     assert tree(tmp_path / "out") == expected
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_edits_in_a_table_are_the_same_and_not_made_again(tmp_path, workers):
+    pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
+    write_records(tmp_path / "in.jsonl", [f"{n} teh\n" * (n % 3) for n in range(50)])
+    settings = Settings(workers, 400, edits_as_table=True)
+    run(tmp_path / "in.jsonl", tmp_path / "lines", Settings(0, 400))
+    run(tmp_path / "in.jsonl", tmp_path / "out", settings)
+    expected = entries(tmp_path / "lines/report/edits.jsonl")
+    assert [*edit_lines(tmp_path / "out/report")] == expected
+    first = tree(tmp_path / "out")
+    assert "report/edits.jsonl" not in first
+    finished = FinishedRun(OutputFolder(tmp_path / "out"))
+    keys = [entry["key"] for entry in entries(tmp_path / "out/.cleaner/units.jsonl")]
+    assert len(keys) > 5
+    assert all(finished.part(key) for key in keys)
+    finished.close()
+    run(tmp_path / "in.jsonl", tmp_path / "out", settings)
+    assert tree(tmp_path / "out") == first
+    assert main(["revert", str(tmp_path / "out"), "--quiet"]) == 0
+    assert (tmp_path / "out/original/in.jsonl").read_bytes() == (tmp_path / "in.jsonl").read_bytes()

@@ -216,3 +216,18 @@ def test_a_terminal_sees_a_bar(records, rules, tmp_path):
     assert b"MB/s" in seen
     assert "━".encode() in seen
     assert b"quarantined" in seen
+
+
+def test_edits_as_attributes_of_dolma(records, rules, tmp_path):
+    run("clean", records, "--out", tmp_path / "out", "--rules", rules, "--edits-format", "parquet")
+    done = run("export", tmp_path / "out")
+    assert (done.code, done.err) == (0, f"1 file in {tmp_path}/out/attributes/cleaner\n")
+    data = gzip.decompress((tmp_path / "out/attributes/cleaner/news.jsonl.gz").read_bytes())
+    lines = [json.loads(line) for line in data.splitlines()]
+    assert [line["id"] for line in lines] == ["a", "b", "news.jsonl#4", "c", "news.jsonl#6", "e"]
+    assert lines[0]["attributes"] == {"cleaner__teh": [[8, 11, 1.0]]}
+    assert lines[1]["attributes"] == {}
+    assert lines[3]["attributes"] == {
+        "cleaner__teh": [[5, 8, 1.0]],
+        "cleaner__prompt": [[9, 22, 1.0]],
+    }
