@@ -1,4 +1,4 @@
-"""The edits of a run as a table in Parquet, for corpora whose lines of JSON would grow too large."""
+"""The edits of a run as a Parquet table, for corpora whose lines of JSON would grow too large."""
 
 from __future__ import annotations
 
