@@ -62,7 +62,7 @@ LONG_WORD = 5
 """Shorter words are searched for with the space before them: `ann` is in `channel`."""
 
 MOST_SEARCHED = 1_000_000
-"""Characters that may be searched for single words of a page; beyond, its words are gathered."""
+"""Characters that may be searched for single words of a page; beyond, only plain words are."""
 
 LEAST_LINE = 30
 """Characters from which on a line may be running text."""
@@ -116,12 +116,14 @@ class Casing:
         lowered = {form.lower() for form in forms if len(form) > 2 and not form.isupper()}
         words = lowered.difference(ordinary())  # unlike -=, takes no look at each ordinary word
         if len(words) * len(text) > MOST_SEARCHED:
-            words &= set(_LOWER_WORD.findall(text))
-        spelled = {word for word in words if word.isalpha()}
+            words = {word for word in words if _LOWER_WORD.fullmatch(word)}
+        parts = self._page.parts
         return frozenset(
             word
-            for word in (words - spelled) | (spelled & self._page.parts)
-            if (word if len(word) >= LONG_WORD else f" {word}") in text and self.places(word)
+            for word in words
+            if (word.encode() in parts or not word.isalpha())
+            and (word if len(word) >= LONG_WORD else f" {word}") in text
+            and self.places(word)
         )
 
     def forms(self, word: str) -> Counter[str]:

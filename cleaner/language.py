@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -143,7 +143,7 @@ def _choose(
     if not ranked or score[ranked[0]] < LEAST_SCORE:
         return None
     first = ranked[0]
-    lead = min((_lead(weights, first, rival) for rival in ranked[1:]), default=inf)
+    lead = min(_leads(weights, first, ranked[1:]), default=inf)
     for demand in demands:
         if (
             score[first] >= demand.share * total
@@ -154,15 +154,16 @@ def _choose(
     return None
 
 
-def _lead(weights: Mapping[_Languages, float], first: str, rival: str) -> float:
-    """How many words that only `first` has come on each that only `rival` has."""
-    ours = sum(
-        w for languages, w in weights.items() if first in languages and rival not in languages
-    )
-    theirs = sum(
-        w for languages, w in weights.items() if rival in languages and first not in languages
-    )
-    return ours / max(theirs, LEAST_THEIRS)
+def _leads(
+    weights: Mapping[_Languages, float], first: str, rivals: Sequence[str]
+) -> Iterator[float]:
+    """How many words that only `first` has come on each that only a rival has."""
+    with_it = [pair for pair in weights.items() if first in pair[0]]
+    without = [pair for pair in weights.items() if first not in pair[0]]
+    for rival in rivals:
+        ours = sum([weight for languages, weight in with_it if rival not in languages])
+        theirs = sum([weight for languages, weight in without if rival in languages])
+        yield ours / max(theirs, LEAST_THEIRS)
 
 
 def _known_words() -> dict[bytes, _Languages]:

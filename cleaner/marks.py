@@ -57,8 +57,7 @@ class Marks:
         if _holds(self._whole, rule):
             return True
         return any(
-            _holds(rules, rule) and first <= number <= last
-            for number, rules in self._lines.items()
+            _holds(rules, rule) and first <= number <= last for number, rules in self._lines.items()
         )
 
 

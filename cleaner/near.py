@@ -29,9 +29,7 @@ def near_misses(rules: RuleSet, text: str, line: int, acted: Collection[str]) ->
     page = Page(LineEndings(text).text)
     hits = set(rules.near_hits(page.lines[line], page.language))
     looked = [
-        (rule, place in hits)
-        for place, rule in enumerate(rules.rules)
-        if rule.id not in acted
+        (rule, place in hits) for place, rule in enumerate(rules.rules) if rule.id not in acted
     ]
     found = [miss for rule, hit in looked for miss in _misses(rule, page, line, hit)]
     return sorted(found, key=lambda miss: not miss.close)

@@ -29,7 +29,6 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
 
 _IN_TOKENS = bytes(b if b > 0x7F or chr(b).isalpha() or b in b"'-" else 0x20 for b in range(0x100))
-_IN_PARTS = bytes(b if b > 0x7F or chr(b).isalpha() else 0x20 for b in range(0x100))
 _PART = re.compile(r"[^\W\d_]+")
 
 _MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
@@ -130,12 +129,12 @@ class Page:
         return set(self._encoded.translate(_IN_TOKENS).split())
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """The runs of letters in the text, each once: `o’clock` is two of them."""
-        parts = set(b" ".join(self.tokens).translate(_IN_PARTS).split())
-        plain = b" ".join(part for part in parts if part.isascii()).decode("ascii").split()
-        others = b" ".join(part for part in parts if not part.isascii())
-        return frozenset(plain).union(_PART.findall(others.decode("utf-8", "surrogatepass")))
+    def parts(self) -> set[bytes]:
+        """The runs of letters in the text, in UTF-8, each once: `o’clock` is two of them."""
+        plain = {token for token in self.tokens if token.isalpha()}  # of ASCII letters only
+        others = b" ".join(self.tokens - plain).decode("utf-8", "surrogatepass")
+        plain.update(part.encode() for part in _PART.findall(others))
+        return plain
 
     @cached_property
     def unusual(self) -> str:

@@ -129,9 +129,7 @@ def _mark(letter: str, zipf: float) -> str:
     return f"{letter}{round(zipf * 10)}"
 
 
-def _mark_of(
-    form: str, zipf: float, foreign: bool, name: bool, common: Mapping[str, float]
-) -> str:
+def _mark_of(form: str, zipf: float, foreign: bool, name: bool, common: Mapping[str, float]) -> str:
     """The mark of a form that is no accepted word; empty for a name that is near no word."""
     readings = [common[right] - _cost(form, right) for right in near(form, common)]
     if not readings:

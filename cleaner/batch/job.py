@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -75,13 +76,20 @@ def _arrive(rules: tuple[Rule, ...], values: dict[str, Any]) -> Job:
 def code_digest() -> str:
     """Stands for the code and the word lists at work, so that a new version starts over.
 
-    The version alone would not do: while a rule kind is being written it does not change.
+    The version alone would not do: while a rule kind is being written it does not change. Times of
+    files would not do either: a run may go on on another machine.
     """
-    package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix == ".py":
-            digest.update(path.read_bytes())
-        elif path.suffix in {".words", ".names"}:
-            digest.update(f"{path.name} {path.stat().st_size}".encode())
+    _add_code(str(Path(__file__).parent.parent), digest)
     return digest.hexdigest()
+
+
+def _add_code(folder: str, digest: Any) -> None:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            with open(entry.path, "rb", buffering=0) as file:
+                digest.update(file.read())
+        elif entry.name.endswith((".words", ".names")):
+            digest.update(f"{entry.name} {entry.stat().st_size}".encode())
+        elif entry.is_dir() and entry.name != "__pycache__":
+            _add_code(entry.path, digest)

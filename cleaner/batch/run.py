@@ -15,7 +15,6 @@ from cleaner.batch.job import Job
 from cleaner.batch.joining import Joiner
 from cleaner.batch.parts import Part, PartStore
 from cleaner.batch.units import UNIT_BYTES, Unit, plan
-from cleaner.batch.workers import WorkerPool
 from cleaner.report.lines import LISTS
 from cleaner.report.output import OutputFolder
 from cleaner.report.tally import Tally
@@ -110,6 +109,8 @@ def _parts(
 ) -> Iterator[tuple[Unit, Part]]:
     """The units and their parts, in order."""
     if settings.workers:
+        from cleaner.batch.workers import WorkerPool  # only where there are any
+
         with WorkerPool(job, store, settings.workers) as pool:
             yield from pool.clean(units, done_before.find)
         return
@@ -133,6 +134,8 @@ def clean_stream(job: Job, stream: BinaryIO, settings: Settings) -> Iterator[tup
         cleaner = UnitCleaner(job)
         yield from ((unit, cleaner.clean(unit)) for unit in units)
         return
+    from cleaner.batch.workers import WorkerPool
+
     with tempfile.TemporaryDirectory() as folder:
         store = PartStore(Path(folder))
         with WorkerPool(job, store, settings.workers) as pool:

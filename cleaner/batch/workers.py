@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
 import time
 from collections import deque
@@ -34,13 +33,6 @@ WAITING_FOR_EACH = 4
 
 DEATHS_BETWEEN_DOCUMENTS = 3
 """Workers that may die over a unit without being at any document, until the run is given up."""
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(slots=True)

@@ -13,6 +13,8 @@ from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
     add_rule_arguments,
+    add_stdin_name,
+    clean_stdin,
     input_files,
     make_batch,
 )
@@ -31,7 +33,6 @@ from cleaner.sources.places import is_here, place
 if TYPE_CHECKING:
     from typing import Any
 
-    from cleaner.batch import Batch
     from cleaner.batch.job import Job
     from cleaner.report.tally import Tally
     from cleaner.ruleset import RuleSet
@@ -66,6 +67,7 @@ writes:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_input_arguments(parser)
+    add_stdin_name(parser)
     parser.add_argument(
         "--out", metavar="DIR", type=place, help="the folder to write, or a URL such as s3://…"
     )
@@ -112,18 +114,18 @@ def run(options: argparse.Namespace) -> int:
 
             options.out = Path()  # nothing is written there
             return clean_stdin_records(options, _job(options, rules))
-        return _clean_stdin(make_batch(options), quiet=options.quiet)
+        return _clean_stdin(options)
     if options.out is None:
         raise UsageError("name the folder to write with --out DIR (or fix in place: cleaner fix)")
     return _clean_files(options, rules)
 
 
-def _clean_stdin(batch: Batch, *, quiet: bool) -> int:
-    outcome = batch.clean_bytes(sys.stdin.buffer.read(), "<stdin>")
+def _clean_stdin(options: argparse.Namespace) -> int:
+    outcome = clean_stdin(options, make_batch(options))
     if outcome.result is None:
         complain(f"{outcome.name}: {outcome.failure}")
         return Exit.FAILED_DOCUMENTS
-    if outcome.result.verdict.reason and not quiet:
+    if outcome.result.verdict.reason and not options.quiet:
         note(f"{outcome.name}: {outcome.result.verdict.reason}")
     sys.stdout.flush()
     sys.stdout.buffer.write(outcome.clean)
@@ -165,15 +167,18 @@ def _job(options: argparse.Namespace, rules: RuleSet) -> Job:
 def _write_formats(options: argparse.Namespace, rules: RuleSet) -> None:
     """Write what the report is to hold, and see that nothing else is left of an earlier run."""
     from cleaner.report.findings_file import FILES, remove_findings, write_findings
-    from cleaner.report.html.build import remove_html, write_html
 
     chosen = set(options.report_format)
     if not is_here(options.out):
         return  # the pages are made of what is here: `cleaner report` on a copy
-    if options.no_html or "html" not in chosen:
-        remove_html(options.out)
-    else:
-        write_html(options.out, rules)
+    pages = "html" in chosen and not options.no_html
+    if pages or (options.out / "report" / "index.html").exists():
+        from cleaner.report.html.build import remove_html, write_html  # 25 ms
+
+        if pages:
+            write_html(options.out, rules)
+        else:
+            remove_html(options.out)
     remove_findings(options.out, chosen)
     for name in sorted(chosen & FILES.keys()):
         write_findings(options.out, name, rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -165,13 +166,20 @@ def settings_of(options: argparse.Namespace, files: list[InputFile]) -> Settings
     """How the run is carried out: a small one in this process, for others would start too late."""
     from cleaner.batch.run import SMALL_RUN, Settings
     from cleaner.batch.units import UNIT_BYTES
-    from cleaner.batch.workers import usable_cores
 
     workers = options.workers
     if workers is None:
-        workers = 0 if content_size(files, SMALL_RUN) <= SMALL_RUN else usable_cores()
+        small = content_size(files, SMALL_RUN) <= SMALL_RUN
+        workers = 0 if small else usable_cores()
     as_table = options.edits_format == "parquet"
     return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh, as_table)
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def bytes_of(files: list[InputFile]) -> int:

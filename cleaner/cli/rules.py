@@ -24,6 +24,25 @@ examples:
 """
 
 
+TEST_EXAMPLES = """\
+examples:
+  cleaner rules test my-rules.yaml   every example and keep of a file of yours
+  cleaner rules test chrome          those of a shipped set
+  cleaner rules test                 those of every shipped set
+
+Exit code 1 when one does not hold, 2 when a file cannot be loaded.
+"""
+
+SCHEMA_EXAMPLES = """\
+examples:
+  cleaner rules schema > rules.schema.json
+
+Begin a rule file with this line, and editors with the YAML language server complete and check it:
+
+  # yaml-language-server: $schema=rules.schema.json
+"""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules",
@@ -34,7 +53,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.set_defaults(run=run_list)
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
-    test = actions.add_parser("test", help="run the examples and keeps of rule files")
+    test = actions.add_parser(
+        "test",
+        help="run the examples and keeps of rule files",
+        epilog=TEST_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     test.add_argument(
         "files",
         nargs="*",
@@ -42,7 +66,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a rule file, or a rule set by name (default: every shipped set)",
     )
     test.set_defaults(run=run_test)
-    schema = actions.add_parser("schema", help="print the JSON Schema of rule files")
+    schema = actions.add_parser(
+        "schema",
+        help="print the JSON Schema of rule files",
+        epilog=SCHEMA_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     schema.set_defaults(run=run_schema)
 
 

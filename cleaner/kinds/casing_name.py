@@ -178,15 +178,19 @@ class KnownNameRule(CasingRule):
         return frozenset(word.lower() for word in self.given)
 
     @cached_property
-    def _lettered(self) -> frozenset[str]:
-        """The words that are letters throughout, in lower case."""
-        return frozenset(filter(str.isalpha, self._forms))
+    def _lettered(self) -> frozenset[bytes]:
+        """The words that are letters throughout, in lower case and UTF-8."""
+        return frozenset(word.encode() for word in self._forms if word.isalpha())
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        return tuple(word for word in self._forms if not word.isalpha())
 
     def _found(self, page: Page) -> list[str]:
         """The words that may stand on a page in lower case, in order."""
         text = "\n" + page.text  # so that a border stands before the first word too
-        others = (word for word in self._forms.keys() - self._lettered if word in text)
-        found = [*(self._lettered & page.parts), *others]
+        found = [word.decode() for word in self._lettered & page.parts]
+        found += [word for word in self._others if word in text]
         return sorted(
             word
             for word in found

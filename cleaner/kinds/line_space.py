@@ -11,6 +11,7 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
+_SPACES = " \t\u00a0"
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _BLANK_RUN = re.compile(r"(?<=[^ \t\u00a0\n])[ \t\u00a0]*+\n((?:[ \t\u00a0]*+\n){2,}+)(?=[^\n])")
 
@@ -36,6 +37,8 @@ class LineSpaceRule(Rule):
     )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
+        if not any(space + "\n" in page.text for space in _SPACES):
+            return
         runs = [m.span(1) for m in _BLANK_RUN.finditer(page.text)]
         if not runs:
             return

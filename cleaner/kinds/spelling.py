@@ -179,9 +179,7 @@ def _read_parts(form: str) -> Iterator[Reading]:
         if part == lower:
             yield reading
         elif len(part) >= SHORTEST_CAPITALIZED:
-            yield replace(
-                reading, form=part, right=reading.right[:1].upper() + reading.right[1:]
-            )
+            yield replace(reading, form=part, right=reading.right[:1].upper() + reading.right[1:])
 
 
 def _places(page: Page, reading: Reading) -> Iterator[int]:
@@ -201,7 +199,7 @@ def _places(page: Page, reading: Reading) -> Iterator[int]:
 
 
 _BEFORE = frozenset(" \n\t\"“‘'([—–-,;!?…")
-_AFTER = frozenset(" \n\t\"”)]—–-,;:.!?…")
+_AFTER = frozenset(' \n\t"”)]—–-,;:.!?…')
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

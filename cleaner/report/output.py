@@ -93,8 +93,7 @@ class OutputFolder:
         return known | {file: digest for file, digest in self.digests().items() if is_below(file)}
 
     def digests(self) -> dict[str, str]:
-        """The clean files of records that the last run to come to its end wrote, with their sha256.
-        """
+        """The clean files of records that the last run to come to its end wrote, with their sha256."""
         outputs = self._summary().get("outputs", ())
         return {output["file"]: output["sha256"] for output in outputs}
 
