@@ -70,6 +70,8 @@ def _can_be_fixed(file: InputFile) -> bool:
     from cleaner.errors import UsageError
     from cleaner.sources import in_place
 
+    if file.fault:
+        return True  # what it would be is not known; that it cannot be read is to be told
     if not in_place(file):
         if not file.walked:
             raise UsageError(

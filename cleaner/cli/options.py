@@ -157,7 +157,9 @@ def _is_there(path: str, *, quiet: bool) -> bool:
 
 def each_once(files: list[InputFile]) -> list[InputFile]:
     """The files without those that another of the paths led to already."""
+    from cleaner.sources.places import real_path
+
     seen: dict[Path, InputFile] = {}
     for file in files:
-        seen.setdefault(file.path.resolve(), file)
+        seen.setdefault(real_path(file.path), file)
     return list(seen.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -10,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from cleaner.errors import UsageError
 from cleaner.sources.places import WILD, expand, files_below, is_here, is_url, is_within, place
+
+_NO_FILE = "a pipe or a device, not a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ def find_files(
 
     A path may be a URL, a pattern with `*`, `?`, `[…]` and `**`, or `@FILE` for the paths in that
     file, one a line. In folders, files with one of `suffixes` are taken, in sorted order; hidden
-    files and folders are not, nor is the folder `without`. With several paths, each file's name
+    files and folders are not, nor folders behind links, nor the folder `without`. With several paths, each file's name
     starts with the name of the path it was found under. Raises UsageError for a path that does not
-    exist.
+    exist, or is no file.
     """
     given = list(paths)
     found: list[InputFile] = []
@@ -65,6 +68,8 @@ def _found(
         walk = _walk if is_here(root) else _walk_url
         yield from walk(root, above, suffixes, without)
     elif root.exists():
+        if is_here(root) and not root.is_file():
+            raise UsageError(f"{path} is {_NO_FILE}; send what it gives to `cleaner … -` (stdin)")
         yield InputFile(root, root.name)
     elif any(character in path for character in WILD):
         base, files = expand(path)
@@ -133,14 +138,24 @@ def _walk(
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(suffixes):
                 path = here / name
-                yield InputFile(path, above + path.relative_to(root).as_posix(), walked=True)
+                fault = f"was not read: it is {_NO_FILE}" if _is_endless(path) else ""
+                yield InputFile(path, above + path.relative_to(root).as_posix(), True, fault)
         for error in faults:
             path = Path(error.filename or folder)
-            fault = f"cannot be read: {error.strerror}"
+            fault = f"this folder cannot be read: {error.strerror}"
             yield InputFile(path, above + path.relative_to(root).as_posix(), True, fault)
         faults.clear()
     for error in faults:
-        yield InputFile(root, above or root.name, True, f"cannot be read: {error.strerror}")
+        fault = f"this folder cannot be read: {error.strerror}"
+        yield InputFile(root, above or root.name, True, fault)
+
+
+def _is_endless(path: Path) -> bool:
+    """Whether reading could wait for ever; a file that went away is left for the reader to tell."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _walk_url(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -48,7 +48,12 @@ def is_within(path: Path, folder: Path) -> bool:
     """Whether a path is a folder, or lies in it."""
     if is_here(path) != is_here(folder):
         return False
-    return path.resolve().is_relative_to(folder.resolve())
+    return real_path(path).is_relative_to(real_path(folder))
+
+
+def real_path(path: Path) -> Path:
+    """The path without links; a link that leads to itself stays, for its reader to tell."""
+    return Path(os.path.realpath(path)) if is_here(path) else path.resolve()
 
 
 def files_below(root: Path) -> Iterator[str]:
@@ -68,11 +73,25 @@ def expand(pattern: str) -> tuple[Path, list[Path]]:
     first = next(at for at, part in enumerate(parts) if any(c in part for c in WILD))
     above = "/".join(parts[:first]) or ("/" if pattern.startswith("/") else ".")
     if not is_url(pattern):
-        found = sorted(glob.glob(pattern, recursive=True))
-        return Path(above), [Path(path) for path in found if os.path.isfile(path)]
+        found = {path for path in _matches(parts) if os.path.isfile(path)}
+        return Path(above), [Path(path) for path in sorted(found)]
     root = place(above)
     system: Any = root.fs  # type: ignore[attr-defined]
     inner = PurePosixPath(root.path).joinpath(*parts[first:])  # type: ignore[attr-defined]
     scheme = pattern.split("://")[0]
     files = [path for path in sorted(system.glob(str(inner))) if system.isfile(path)]
     return root, [place(f"{scheme}://{path.lstrip('/')}") for path in files]
+
+
+def _matches(parts: Sequence[str]) -> Iterator[str]:
+    """What the parts of a pattern lead to. `**` follows no links, which may go round in circles."""
+    if "**" not in parts:
+        yield from glob.iglob("/".join(parts))
+        return
+    at = parts.index("**")
+    tops = glob.iglob("/".join(parts[:at]) or "/") if at else ["."]
+    for top in tops:
+        for folder, folders, _ in os.walk(top):
+            folders[:] = (name for name in folders if not name.startswith("."))
+            head = [] if folder == "." else [glob.escape(folder.removeprefix("./"))]
+            yield from _matches([*head, *(parts[at + 1 :] or ["*"])])

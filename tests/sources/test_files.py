@@ -63,7 +63,7 @@ def test_a_folder_that_cannot_be_read_is_told(folder):
     (folder / "deep").chmod(0)
     faults = {file.name: file.fault for file in find_files([str(folder)], known_suffixes())}
     (folder / "deep").chmod(0o755)
-    assert faults["deep"] == "cannot be read: Permission denied"
+    assert faults["deep"] == "this folder cannot be read: Permission denied"
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,37 @@ def test_a_list_of_files_of_one_name(folder, tmp_path):
     (folder / "deep" / "b.txt").write_text("x")
     (tmp_path / "list").write_text(f"{folder / 'b.txt'}\n{folder / 'deep' / 'b.txt'}\n")
     assert names([f"@{tmp_path / 'list'}"]) == ["b.txt", "deep/b.txt"]
+
+
+def test_a_pattern_for_all_folders_goes_round_no_links(folder):
+    for name in ("one", "two"):
+        (folder / "deep" / name).symlink_to(folder)
+    assert names([folder / "**" / "*.txt"]) == ["b.txt", "out/g.txt"]
+    assert names([folder / "**"]) == ["a.MD", "b.txt", "deep/c.html", "f.py", "out/g.txt"]
+    assert names([folder / "**" / "out" / "**" / "g.*"]) == ["out/g.txt"]
+
+
+def test_a_pattern_counts_from_the_folder_one_is_in(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert names(["**/*.txt"]) == ["b.txt", "out/g.txt"]
+
+
+def test_a_pipe_that_was_named_is_an_error(folder):
+    os.mkfifo(folder / "pipe.txt")
+    with pytest.raises(UsageError, match=r"pipe\.txt is a pipe or a device, not a file; .*stdin"):
+        names([folder / "pipe.txt"])
+
+
+def test_pipes_and_devices_in_a_folder_are_told_and_not_read(folder):
+    os.mkfifo(folder / "deep" / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    found = {file.name: file.fault for file in find_files([str(folder)], known_suffixes())}
+    told = "was not read: it is a pipe or a device, not a file"
+    assert {name for name, fault in found.items() if fault == told} == {"deep/pipe.txt", "zero.txt"}
+
+
+def test_a_link_to_itself_is_a_file_that_cannot_be_read(folder):
+    (folder / "round.txt").symlink_to("round.txt")
+    (found,) = (file for file in find_files([str(folder)], known_suffixes()) if file.name[0] == "r")
+    with pytest.raises(OSError, match="symbolic links"):
+        next(format_of(found.name).read(found))
