@@ -60,7 +60,7 @@ class OutputFolder:
                 f"{self.folder} is not empty and cleaner did not write it; "
                 "name another folder with --out, or add --force"
             )
-        known = self._known()
+        known = self._known(force=force)
         edited = [file for file in known if self._was_edited(file, known[file])]
         if edited and finished and not force:
             raise UsageError(
@@ -82,18 +82,30 @@ class OutputFolder:
         ours = isinstance(summary, dict) and summary.get("tool") == "cleaner"
         return summary if ours else {}
 
-    def _known(self) -> dict[str, str]:
-        """The clean files that the report tells of, with their sha256."""
+    def _known(self, *, force: bool) -> dict[str, str]:
+        """The clean files that the report tells of, with their sha256; none of a broken report.
+
+        Raises UsageError when it is broken and that is not to be passed over.
+        """
         known: dict[str, str] = {}
-        with contextlib.suppress(FileNotFoundError):
+        try:
             for record in read_lines(self.report / DOCUMENTS):
                 single = record["status"] != FAILED and not record.get("output")
                 if single and is_below(record["file"]):
                     known[record["file"]] = record["clean"]
+        except FileNotFoundError:
+            pass
+        except (UsageError, KeyError, TypeError) as error:
+            if force:
+                return {}
+            raise UsageError(
+                f"{self.report / DOCUMENTS} is broken, so what was edited since cannot be told; "
+                "add --force to write all of it again"
+            ) from error
         return known | {file: digest for file, digest in self.digests().items() if is_below(file)}
 
     def digests(self) -> dict[str, str]:
-        """The clean files of records that the last run to come to its end wrote, with their sha256."""
+        """The clean files of records that the last run to end well wrote, with their sha256."""
         outputs = self._summary().get("outputs", ())
         return {output["file"]: output["sha256"] for output in outputs}
 

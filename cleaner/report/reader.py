@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import groupby
@@ -21,6 +20,7 @@ from cleaner.report.records import (
     DocumentRecord,
     read_edit,
     read_lines,
+    read_summary,
     sha256,
 )
 from cleaner.report.stored import StoredLines
@@ -45,14 +45,17 @@ class ReportReader:
                 f"{folder}: the run that wrote this folder did not come to its end; "
                 "run `cleaner clean` again"
             )
+        self.summary = read_summary(self._report)
 
     def documents(self) -> Iterator[tuple[DocumentRecord, list[Edit]]]:
-        """Yield every document of the run with its edits, in order."""
+        """Yield every document of the run with its edits, in order. Raises UsageError."""
         lines = edit_lines(self._report)
         waiting = next(lines, None)
+        number = 0
         for record in self._documents():
+            number += 1
             edits: list[Edit] = []
-            while waiting is not None and waiting["file"] == record.file:
+            while waiting is not None and waiting.get("file") == record.file:
                 edits.append(read_edit(waiting))
                 waiting = next(lines, None)
             if len(edits) != record.edits:
@@ -61,6 +64,12 @@ class ReportReader:
                     f"{record.file}; run `cleaner clean` again"
                 )
             yield record, edits
+        expected = self.summary["totals"]["documents"]
+        if waiting is not None or (self.summary.get("finished") and number != expected):
+            raise UsageError(
+                f"the report in {self._report} does not hold all of its {expected} documents; "
+                "run `cleaner clean` again"
+            )
 
     def _documents(self) -> Iterator[DocumentRecord]:
         known = {field.name for field in fields(DocumentRecord)}
@@ -123,9 +132,8 @@ class ReportReader:
     @property
     def fields(self) -> Fields:
         """Where in the records of this run their texts are."""
-        summary = json.loads((self._report / SUMMARY).read_bytes().decode("utf-8", "replace"))
-        fields = summary.get("fields", {})
-        return Fields(fields.get("text", "text"), fields.get("id", ""))
+        fields = self.summary.get("fields", {})
+        return Fields(str(fields.get("text", "text")), str(fields.get("id", "")))
 
     def quarantine(self) -> Iterator[dict[str, Any]]:
         """What could not be cleaned, in order."""
@@ -141,20 +149,30 @@ class ReportReader:
         try:
             meta = {"encoding": record.encoding, "bom": record.bom}
             data = encode(revert(text, edits), meta, record.file)
-        except DocumentError as error:
+        except (DocumentError, LookupError) as error:
             raise RevertError(str(error)) from error
         if sha256(data) != record.original:
             raise RevertError("the edits in the report do not lead back to the original")
         return data
 
 
+_KINDS = {field.name: type(field.default) for field in fields(DocumentRecord)}
+_KINDS |= {"file": str, "source": str, "status": str, "meta": dict}
+
+
 def _record(values: dict[str, Any]) -> DocumentRecord:
     try:
-        return DocumentRecord(**values)
+        record = DocumentRecord(**values)
     except TypeError as error:
         raise UsageError(
             f"a line of {DOCUMENTS} is not from this version; run `cleaner clean` again"
         ) from error
+    for name, kind in _KINDS.items():
+        if not isinstance(getattr(record, name), kind):
+            raise UsageError(
+                f"{name!r} of {record.file} in {DOCUMENTS} is broken; run `cleaner clean` again"
+            )
+    return record
 
 
 def report_of(path: Path) -> tuple[ReportReader, str] | None:

@@ -21,6 +21,10 @@ WITHHELD = "withheld.jsonl"
 QUARANTINE = "quarantine.jsonl"
 DIFFS = "diffs"
 
+_AGAIN = "run `cleaner clean` again"
+
+_SUMMARY_TABLES = ("records", "totals", "decisions", "edits_by_rule", "fields")
+
 CLEANED, UNCHANGED, FAILED = "cleaned", "unchanged", "failed"
 
 
@@ -126,11 +130,16 @@ def quarantined_bytes(entry: Mapping[str, Any]) -> bytes | None:
     return None
 
 
+_EDIT_KEYS = ("start", "end", "new", "old", "rule", "why")
+_EDIT_TYPES = [int, int, str, str, str, str]
+
+
 def read_edit(record: Mapping[str, Any]) -> Edit:
-    """The edit of one line of `edits.jsonl`."""
-    return Edit(
-        record["start"], record["end"], record["new"], record["old"], record["rule"], record["why"]
-    )
+    """The edit of one line of `edits.jsonl`. Raises UsageError for a line that is none."""
+    values = [record.get(key) for key in _EDIT_KEYS]
+    if [*map(type, values)] != _EDIT_TYPES:
+        raise UsageError(f"an edit of {record.get('file')} in the report is broken; {_AGAIN}")
+    return Edit(*values)  # type: ignore[arg-type]
 
 
 def json_line(value: Mapping[str, Any]) -> bytes:
@@ -151,12 +160,40 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             try:
-                yield json.loads(line.decode("utf-8"))
+                yield _read_object(line)
             except ValueError as error:
                 raise UsageError(
-                    f"{path}:{number}: this line of the report is broken ({error}); "
-                    "run `cleaner clean` again"
+                    f"{path}:{number}: this line of the report is broken ({error}); {_AGAIN}"
                 ) from error
+
+
+def read_summary(report: Path) -> dict[str, Any]:
+    """What `summary.json` in the folder of a report says. Raises UsageError when it is broken."""
+    path = report / SUMMARY
+    try:
+        summary = _read_object(path.read_bytes())
+        for name in _SUMMARY_TABLES:
+            if not isinstance(summary.get(name, {}), dict):
+                raise ValueError(f"{name!r} is no table")
+        for name in ("documents", "edits"):
+            if not isinstance(summary.get("totals", {}).get(name), int):
+                raise ValueError(f"it does not count its {name}")
+    except ValueError as error:
+        raise UsageError(
+            f"{path}: this part of the report is broken ({error}); {_AGAIN}"
+        ) from error
+    return summary
+
+
+def _read_object(data: bytes) -> dict[str, Any]:
+    """A JSON object. Raises ValueError for bytes that are none."""
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(value, dict):
+        raise ValueError("it is no JSON object")
+    return value
 
 
 def sha256(data: bytes) -> str:

@@ -44,9 +44,9 @@ def find_files(
 
     A path may be a URL, a pattern with `*`, `?`, `[…]` and `**`, or `@FILE` for the paths in that
     file, one a line. In folders, files with one of `suffixes` are taken, in sorted order; hidden
-    files and folders are not, nor folders behind links, nor the folder `without`. With several paths, each file's name
-    starts with the name of the path it was found under. Raises UsageError for a path that does not
-    exist, or is no file.
+    files and folders are not, nor folders behind links, nor the folder `without`. With several
+    paths, each file's name starts with the name of the path it was found under. Raises UsageError
+    for a path that does not exist, or is no file.
     """
     given = list(paths)
     found: list[InputFile] = []

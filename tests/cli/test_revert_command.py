@@ -103,3 +103,59 @@ def test_the_demo_goes_there_and_back(tmp_path):
     for name, data in tree(tmp_path / "out" / "original").items():
         source = FIXTURES / "demo" / name
         assert not source.exists() or source.read_bytes() == data
+
+
+BROKEN = [b"", b'{"a', b"[]", b"{}", b"null", b'"x"', b"[" * 100_000, b"garb\xffage"]
+
+
+@pytest.mark.parametrize("verb", ["revert", "report", "export"])
+@pytest.mark.parametrize("name", ["summary.json", "documents.jsonl", "edits.jsonl"])
+def test_whatever_a_report_file_holds_the_error_is_clear(out, verb, name):
+    for data in BROKEN:
+        (out / "report" / name).write_bytes(data)
+        done = run(verb, out)
+        assert (done.code, data) == (2, data)
+        assert "run `cleaner clean` again" in done.err
+        assert "internal error" not in done.err
+
+
+@pytest.mark.parametrize("verb", ["revert", "report", "export"])
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("edits.jsonl", '"start":', '"start":"x","was":'),
+        ("edits.jsonl", '"rule":', '"role":'),
+        ("documents.jsonl", '"edits":', '"edits":[],"was":'),
+        ("documents.jsonl", '"meta":{}', '"meta":3'),
+        ("summary.json", '"totals": {', '"totals": 3, "was": {'),
+    ],
+)
+def test_a_value_of_the_wrong_type_in_a_report_is_a_clear_error(out, verb, name, old, new):
+    path = out / "report" / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    done = run(verb, out)
+    assert done.code == 2
+    assert "run `cleaner clean` again" in done.err
+    assert "internal error" not in done.err
+
+
+def test_a_report_that_lacks_documents_is_not_taken_for_whole(out):
+    for name in ("documents.jsonl", "edits.jsonl"):
+        path = out / "report" / name
+        kept = [line for line in path.read_text().splitlines(True) if "deep/b.txt" not in line]
+        path.write_text("".join(kept))
+    done = run("revert", out)
+    assert done.code == 2
+    assert "does not hold all of its 2 documents" in done.err
+
+
+def test_a_broken_report_is_mended_by_cleaning_again_with_force(out, tmp_path):
+    arguments = ("clean", tmp_path / "articles", "--out", out, "--rules", tmp_path / "rules.yaml")
+    for data in (b'{"a', b"{}"):
+        (out / "report" / "documents.jsonl").write_bytes(data)
+        refused = run(*arguments)
+        assert refused.code == 2
+        assert "add --force" in refused.err
+        assert run(*arguments, "--force").code == 0
+        assert run("revert", out).code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from cleaner.report.html.pages import PageWriter, has_page, plan
 from cleaner.report.html.rule_notes import notes_for, notes_of
 from cleaner.report.html.survey import survey
 from cleaner.report.output import REPORT
-from cleaner.report.records import SUMMARY
+from cleaner.report.records import read_summary
 from cleaner.ruleset import RuleSet
 
 INDEX = "index.html"
@@ -30,7 +29,7 @@ def write_html(folder: Path, rules: RuleSet | None = None, samples: int = SAMPLE
     """
     found = survey(folder, samples)
     report = folder / REPORT
-    summary = json.loads((report / SUMMARY).read_bytes().decode("utf-8", "surrogateescape"))
+    summary = read_summary(report)
     chosen = sorted(found.selection.chosen(), key=lambda entry: entry.rank)
     pages = plan(entry for entry in chosen if has_page(entry))
     writer = PageWriter(folder, report / PAGES)

@@ -191,7 +191,7 @@ def _withheld(folder: Path) -> Iterator[tuple[int, str, Edit]]:
     path = folder / "report" / WITHHELD
     if path.is_file():
         for number, line in enumerate(read_lines(path), start=1):
-            yield number, line["file"], read_edit(line)
+            yield number, str(line.get("file")), read_edit(line)
 
 
 def _entry(
