@@ -32,13 +32,16 @@ class Settings:
     """How a run is carried out; none of this changes what comes of it.
 
     With `workers` 0 the documents are cleaned in this process. With `edits_as_table` the report
-    holds the edits in Parquet.
+    holds the edits in Parquet. With `engine` "ray" the cluster at `ray_address` cleans, `workers`
+    units at a time, 0 for as many as it has CPUs.
     """
 
     workers: int = 0
     unit_bytes: int = UNIT_BYTES
     fresh: bool = False
     edits_as_table: bool = False
+    engine: str = "local"
+    ray_address: str = ""
 
 
 def clean_files(
@@ -108,6 +111,12 @@ def _parts(
     settings: Settings,
 ) -> Iterator[tuple[Unit, Part]]:
     """The units and their parts, in order."""
+    if settings.engine == "ray":
+        from cleaner.batch.cluster import Cluster  # only where there is one
+
+        with Cluster(job, store, settings.ray_address, settings.workers) as cluster:
+            yield from cluster.clean(units, done_before.find)
+        return
     if settings.workers:
         from cleaner.batch.workers import WorkerPool  # only where there are any
 

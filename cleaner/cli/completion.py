@@ -71,7 +71,13 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[_Option]:
         values = tuple(map(str, action.choices)) if action.choices else _named(action.metavar)
         text = "" if action.help in {None, argparse.SUPPRESS} else str(action.help)
         summary = " ".join((text % {"default": action.default}).split())
-        files = not action.choices and action.metavar not in {"NAMES", "N", "SECONDS", "SIZE"}
+        files = not action.choices and action.metavar not in {
+            "NAMES",
+            "N",
+            "SECONDS",
+            "SIZE",
+            "ADDRESS",
+        }
         takes_value = action.nargs != 0
         yield _Option(tuple(action.option_strings), summary, takes_value, values, files)
 

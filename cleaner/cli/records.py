@@ -66,6 +66,19 @@ def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
         help="processes that clean (default: one a core; none for a small corpus)",
     )
     group.add_argument(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="what runs the workers: this machine, or a Ray cluster, with the same outcome "
+        "(default: local)",
+    )
+    group.add_argument(
+        "--ray-address",
+        default="",
+        metavar="ADDRESS",
+        help="the cluster for --engine ray (default: $RAY_ADDRESS, else the cores of this machine)",
+    )
+    group.add_argument(
         "--time-limit",
         type=_seconds,
         metavar="SECONDS",
@@ -168,11 +181,20 @@ def settings_of(options: argparse.Namespace, files: list[InputFile]) -> Settings
     from cleaner.batch.units import UNIT_BYTES
 
     workers = options.workers
-    if workers is None:
+    if workers is None and options.engine == "ray":
+        workers = 0
+    elif workers is None:
         small = content_size(files, SMALL_RUN) <= SMALL_RUN
         workers = 0 if small else usable_cores()
     as_table = options.edits_format == "parquet"
-    return Settings(workers, options.batch_size or UNIT_BYTES, options.fresh, as_table)
+    return Settings(
+        workers,
+        options.batch_size or UNIT_BYTES,
+        options.fresh,
+        as_table,
+        options.engine,
+        options.ray_address,
+    )
 
 
 def usable_cores() -> int:

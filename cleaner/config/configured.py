@@ -101,12 +101,16 @@ class CommandLine:
 class Configured:
     """Cleans documents, each with the rules that the command line and its settings ask for.
 
-    What goes to a worker process is the command line; the worker finds the same settings.
+    What was found so far, settings and rules, goes along to workers: on another machine the files
+    behind it may not be there. `folder` is where paths that are relative begin.
     """
 
-    def __init__(self, command: CommandLine) -> None:
+    def __init__(
+        self, command: CommandLine, folder: str = "", finder: Finder | None = None
+    ) -> None:
         self.command = command
-        self._finder = Finder(command.config, isolated=command.isolated)
+        self._folder = folder or os.getcwd()
+        self._finder = finder or Finder(command.config, isolated=command.isolated)
         self._engines: dict[Choice, Engine] = {}
         self._memories: dict[Choice, Memory] = {}
         self._lists: dict[Path, Any] = {}
@@ -114,39 +118,55 @@ class Configured:
         self._accepts = True
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Configured, (self.command,)
+        rules = {choice: engine.ruleset.rules for choice, engine in self._engines.items()}
+        return _arrive, (self.command, self._folder, self._finder, rules, self._lists)
+
+    def _absolute(self, path: str | os.PathLike[str]) -> str:
+        return os.path.normpath(os.path.join(self._folder, path))
 
     def settings_for(self, path: str | os.PathLike[str]) -> Settings:
         """The settings of the configuration files for one file."""
-        return self._finder.settings_for(os.path.abspath(path))
+        return self._finder.settings_for(self._absolute(path))
 
     def excludes(self, path: str | os.PathLike[str]) -> bool:
         """Whether the settings leave a file out."""
         settings = self.settings_for(path)
-        return bool(settings.exclude) and settings.excludes(os.path.abspath(path))
+        return bool(settings.exclude) and settings.excludes(self._absolute(path))
 
     def choice_for(self, path: str | os.PathLike[str], url: str = "") -> Choice:
         """What counts for a document in the file at `path`, from the address `url` if known."""
-        return self.settings_for(path).choice_for(os.path.abspath(path), url, self.command.choice)
+        return self.settings_for(path).choice_for(self._absolute(path), url, self.command.choice)
 
     def _engine(self, choice: Choice) -> Engine:
         """The engine for one choice. Raises UsageError and RuleError."""
         engine = self._engines.get(choice)
         if engine is None:
             from cleaner.config.selection import chosen_rules, files_behind
-            from cleaner.engine import Engine
-            from cleaner.pattern import TIME_LIMIT
 
-            engine = self._engines[choice] = Engine(
-                chosen_rules(choice),
-                unsafe=bool(choice.unsafe),
-                seconds=min(self.command.seconds or TIME_LIMIT, TIME_LIMIT),
-                words=choice.words,
-            )
+            engine = self._engines[choice] = self._made(choice, chosen_rules(choice))
             memory = self._memory(choice)
             if memory is not None and not memory.knows_rules:
                 memory.remember_rules(files_behind(choice))
         return engine
+
+    def _made(self, choice: Choice, rules: RuleSet) -> Engine:
+        from cleaner.engine import Engine
+        from cleaner.pattern import TIME_LIMIT
+
+        return Engine(
+            rules,
+            unsafe=bool(choice.unsafe),
+            seconds=min(self.command.seconds or TIME_LIMIT, TIME_LIMIT),
+            words=choice.words,
+        )
+
+    def bring(self, rules: RulesOf, lists: dict[Path, Any]) -> None:
+        """Start with what was read elsewhere."""
+        from cleaner.ruleset import RuleSet
+
+        self._lists = lists
+        for choice, chosen in rules.items():
+            self._engines[choice] = self._made(choice, RuleSet(chosen))
 
     def _memory(self, choice: Choice) -> Memory | None:
         """What is remembered of documents under a choice; None when nothing is to be."""
@@ -167,7 +187,7 @@ class Configured:
             if memory is not None:
                 memory.store(result)
         allowed = self._allow_list(path)
-        return result if allowed is None else allowed.allow(os.path.abspath(path), result)
+        return result if allowed is None else allowed.allow(self._absolute(path), result)
 
     def _allow_list(self, path: str | os.PathLike[str]) -> Any:
         if not self._accepts:
@@ -200,7 +220,7 @@ class Configured:
             inside = os.path.join(path, "any") if os.path.isdir(path) else path
             settings = self.settings_for(inside)
             above = self.command.choice
-            choices = [settings.choice_for(os.path.abspath(inside), "", above)]
+            choices = [settings.choice_for(self._absolute(inside), "", above)]
             choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
             for choice in choices:
                 every |= {rule.id: rule for rule in chosen_rules(choice)}
@@ -231,3 +251,16 @@ class Configured:
             files = (*settings.files, *filter(None, lists))
             told += [f"{one} {hashlib.sha256(one.read_bytes()).hexdigest()}" for one in files]
         return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+RulesOf = dict[Choice, tuple["Rule", ...]]
+"""The rules that choices stand for."""
+
+
+def _arrive(
+    command: CommandLine, folder: str, finder: Finder, rules: RulesOf, lists: dict[Path, Any]
+) -> Configured:
+    """What cleans documents, in the process that it was sent to."""
+    arrived = Configured(command, folder, finder)
+    arrived.bring(rules, lists)
+    return arrived

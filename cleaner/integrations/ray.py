@@ -138,13 +138,15 @@ def _base_name(path: str) -> str:
     return PurePosixPath(path).name
 
 
-def over_cluster(work: Callable[[Unit], Done], units: Iterable[Unit]) -> Iterator[Done]:
+def over_cluster(
+    work: Callable[[Unit], Done], units: Iterable[Unit], at_once: int | None = None
+) -> Iterator[Done]:
     """Yield what `work` makes of each unit, in the order of the units, from all over the cluster.
 
-    One CPU works on one unit at a time. `work` and the units are pickled. When a node dies, what it
-    held is done again elsewhere, also what it had finished but not yet handed over; so `work` must
-    be able to run twice, even at the same time, with one and the same outcome. An error that it
-    raises ends the run.
+    One CPU works on one unit at a time, and no more than `at_once` of them, if that is given.
+    `work` and the units are pickled. When a node dies, what it held is done again elsewhere, also
+    what it had finished but not yet handed over; so `work` must be able to run twice, even at the
+    same time, with one and the same outcome. An error that it raises ends the run.
     """
     items = [{"place": place, "unit": pickle.dumps(unit)} for place, unit in enumerate(units)]
     if not items:
@@ -155,7 +157,8 @@ def over_cluster(work: Callable[[Unit], Done], units: Iterable[Unit]) -> Iterato
         done = pickle.loads(pickled)(pickle.loads(row["unit"]))
         return {"place": row["place"], "done": pickle.dumps(done)}
 
-    dataset = ray.data.from_items(items, override_num_blocks=len(items)).map(task)
+    dataset = ray.data.from_items(items, override_num_blocks=len(items))
+    dataset = dataset.map(task, concurrency=at_once)
     waiting: dict[int, bytes] = {}
     next_place = 0
     for row in dataset.iter_rows():

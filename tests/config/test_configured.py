@@ -175,6 +175,19 @@ def test_a_worker_finds_the_same(folder):
     assert sent.clean(Document("a", TEXT), folder / "in" / "a.txt").text != TEXT
 
 
+@pytest.mark.parametrize("named", [None, ".cleaner.yaml"])
+def test_a_worker_elsewhere_needs_no_files(folder, named, tmp_path_factory, monkeypatch):
+    configure(folder, RULES_LINE)
+    monkeypatch.chdir(folder)
+    configured = Configured(CommandLine(config=named and folder / named))
+    configured.prepare("in/a.txt")
+    sent = pickle.dumps(configured)
+    (folder / ".cleaner.yaml").unlink()
+    (folder / "own.yaml").unlink()
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert pickle.loads(sent).clean(Document("a", TEXT), "in/a.txt").text != TEXT
+
+
 def test_settings_may_be_elsewhere_or_nowhere(folder):
     configure(folder, "exclude: [in]\n")
     assert Configured(CommandLine()).excludes(folder / "in" / "a.txt")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from manual import EXAMPLES
 from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS, outcome
+from ray_cluster import NODE, running_cluster
 
 ray = pytest.importorskip("ray", reason="the extra `ray` is not installed")
 pytest.importorskip("ray.data", reason="the extra `ray` is not installed")
@@ -19,7 +18,6 @@ pd = pytest.importorskip("pandas", reason="the extra `pandas` is not installed")
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ray.cluster_utils import Cluster
 
 import cleaner
 from cleaner.errors import UsageError
@@ -31,23 +29,8 @@ CLEAN = [row["clean_text"] for row in EXPECTED]
 
 @pytest.fixture(scope="module")
 def cluster():
-    """A head that does no work and two nodes with one CPU each; workers import this cleaner."""
-    before = dict(os.environ)
-    os.environ["PYTHONPATH"] = str(Path(cleaner.__file__).parent.parent)
-    os.environ["RAY_DATA_DISABLE_PROGRESS_BARS"] = "1"
-    memory = {"object_store_memory": 80_000_000, "include_dashboard": False}
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, **memory})
-    try:
-        for _ in range(2):
-            cluster.add_node(num_cpus=1, **memory)
-        ray.init(address=cluster.address, log_to_driver=False, logging_level="ERROR")
-        ray.data.DataContext.get_current().enable_progress_bars = False
+    with running_cluster() as cluster:
         yield cluster
-    finally:
-        ray.shutdown()
-        cluster.shutdown()
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def read_only(batch: dict[str, object]) -> dict[str, object]:
@@ -118,7 +101,7 @@ def test_files_come_out_whole_when_a_node_is_killed_half_way(cluster, tmp_path):
     lines, rows = tmp_path / "a.jsonl", tmp_path / "b.parquet"
     lines.write_text("".join(json.dumps(record) + "\n" for record in records[:2000]))
     pq.write_table(pa.Table.from_pylist(records[2000:]), rows, row_group_size=100)
-    doomed = cluster.add_node(num_cpus=1, object_store_memory=80_000_000, include_dashboard=False)
+    doomed = cluster.add_node(num_cpus=1, **NODE)
     done_when_killed: list[int] = []
 
     def kill_half_way() -> None:
