@@ -50,6 +50,7 @@ examples:
   cleaner clean - < page.txt > clean.txt              one text, no report
   cleaner clean news.jsonl.zst --out cleaned --text-field body
   cleaner clean crawl/ --out cleaned --workers 8      go on by running it again
+  cleaner clean s3://in/ --out s3://out --engine ray  on all machines of a Ray cluster
   zcat a.jsonl.gz | cleaner clean - --from jsonl > clean.jsonl
 
 writes:
@@ -106,7 +107,11 @@ def run(options: argparse.Namespace) -> int:
     from cleaner.errors import UsageError
 
     rules = all_rules(options)
+    if options.ray_address and options.engine != "ray":
+        raise UsageError("--ray-address says where --engine ray finds its cluster: give both")
     if "-" in options.paths:
+        if options.engine != "local":
+            raise UsageError("what comes through stdin is cleaned here: no --engine goes with `-`")
         if len(options.paths) > 1 or options.out is not None:
             raise UsageError("`-` reads one text and writes it to stdout: no other PATH, no --out")
         if options.form == "jsonl":
