@@ -14,6 +14,7 @@ from typing import Protocol
 
 from cleaner.document import Document
 from cleaner.errors import CleanerError
+from cleaner.report.visible import visible
 from cleaner.result import Result
 from cleaner.sources import format_of, record_format_of
 from cleaner.sources.encoding import decode, encode
@@ -41,8 +42,9 @@ class Outcome:
 
     @property
     def place(self) -> str:
-        """Where the document is, as a person would look for it."""
-        return f"{self.file.path}#{self.record}" if self.record else str(self.file.path)
+        """Where the document is, as a person would look for it, on one line."""
+        path = visible(str(self.file.path))
+        return f"{path}#{self.record}" if self.record else path
 
 
 class Cleaner(Protocol):

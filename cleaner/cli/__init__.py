@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
-from cleaner.cli.terminal import Exit, complain
+from cleaner.cli.standard import give_up_output, is_closed_stream, prepare_streams
+from cleaner.cli.terminal import Exit, complain, complain_at_length
+from cleaner.report.visible import harmless
 
 VERBS = {
     "clean": "write clean texts and a report of every edit into a folder",
@@ -49,18 +51,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. `argv` is the arguments without the program name."""
     gc.set_threshold(ALLOCATIONS)
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _tolerate_any_name()
+    prepare_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        _close_stdout()
+        give_up_output()
         code = Exit.BROKEN_PIPE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except Exception as error:
         code = _failed(error)
+        give_up_output()
     return int(code)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, which may be names of files and hold anything."""
+        super().error(harmless(message))
 
 
 def _run(arguments: list[str]) -> int:
@@ -81,7 +90,7 @@ def parser_of(verb: str | None) -> argparse.ArgumentParser:
     """The parser of the command line; of the verbs, only `verb` gets its arguments."""
     from cleaner import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="cleaner",
         description="Takes page furniture out of scraped text and repairs its damage, "
         "with every edit recorded and reversible.",
@@ -106,10 +115,14 @@ def parser_of(verb: str | None) -> argparse.ArgumentParser:
 
 def _failed(error: Exception) -> int:
     """Say what stopped the command as a whole; no traceback ever reaches a user."""
-    from cleaner.errors import CleanerError
+    from cleaner.errors import CleanerError, RuleError
 
-    if isinstance(error, CleanerError):
+    if isinstance(error, RuleError):
+        complain_at_length(str(error))
+    elif isinstance(error, CleanerError):
         complain(str(error))
+    elif isinstance(error, OSError) and is_closed_stream(error):
+        complain("stdin or stdout is closed, and is needed here")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
@@ -118,17 +131,3 @@ def _failed(error: Exception) -> int:
 
         complain(internal_error(error))
     return Exit.USAGE
-
-
-def _tolerate_any_name() -> None:
-    """File names and texts may hold what the terminal's encoding cannot write."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _close_stdout() -> None:
-    """Keep Python from complaining at exit about a reader that went away."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

@@ -21,6 +21,7 @@ from cleaner.cli.options import (
     make_batch,
     outcomes,
 )
+from cleaner.cli.standard import write_utf8
 from cleaner.cli.terminal import Exit, View, complain, count, note, paint
 from cleaner.report.visible import visible
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from cleaner.report.formats import FindingsFormat
     from cleaner.ruleset import RuleSet
 
-FORMATS = ("concise", "full", "json", "jsonl", "github", "sarif", "junit")
+MACHINE_FORMATS = ("json", "jsonl", "github", "sarif", "junit")
+FORMATS = ("concise", "full", *MACHINE_FORMATS)
 
 EXAMPLES = """\
 examples:
@@ -176,6 +178,9 @@ def _view(options: argparse.Namespace) -> View:
         as_json = options.output_format in {"json", "jsonl"}
         return Statistics(all_rules(options), as_json=as_json)
     from cleaner.report.formats import make_format
+
+    if options.output_format in MACHINE_FORMATS:
+        write_utf8()
 
     def colour(text: str, name: str) -> str:
         return paint(text, name, sys.stdout)

@@ -27,7 +27,7 @@ from cleaner.cli.records import (
     settings_of,
 )
 from cleaner.cli.summary import rule_table
-from cleaner.cli.terminal import Exit, complain, count, note
+from cleaner.cli.terminal import Exit, complain, count, note, note_painted
 from cleaner.sources.places import is_here, place
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
 
 def _sum_up(tally: Tally, out: Path) -> None:
     for row in rule_table(tally.rules):
-        note(row)
+        note_painted(row)
     accounts = tally.accounts()
     totals = tally.totals
     line = (

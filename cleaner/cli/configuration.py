@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.terminal import note
+from cleaner.report.visible import harmless, visible
 
 if TYPE_CHECKING:
     from cleaner.config.configured import Configured
@@ -44,7 +45,7 @@ def configured(options: argparse.Namespace) -> Configured:
 
         choice = Choice(
             tuple(options.rules),
-            tuple(map(Selector, names(options.select))),
+            tuple(map(Selector, _selected(options.select))),
             tuple(map(Selector, names(options.ignore))),
             True if options.unsafe else None,
             level=options.level,
@@ -60,6 +61,16 @@ def configured(options: argparse.Namespace) -> Configured:
             )
         )
     return made
+
+
+def _selected(given: list[str]) -> list[str]:
+    """The rules that act. Raises UsageError when no name is given: that must not mean all rules."""
+    from cleaner.errors import UsageError
+
+    selected = names(given)
+    if given and not selected:
+        raise UsageError("--select names no rule; leave it out for all of them")
+    return selected
 
 
 def names(given: list[str]) -> list[str]:
@@ -89,7 +100,7 @@ def without_excluded(options: argparse.Namespace, files: list[InputFile]) -> lis
             configured(options).prepare(file.near)
             kept.append(file)
         elif not file.walked and not getattr(options, "quiet", False):
-            note(f"{file.path}: excluded by the configuration")
+            note(f"{visible(str(file.path))}: excluded by the configuration")
     return kept
 
 
@@ -106,8 +117,8 @@ def show_settings(options: argparse.Namespace, files: list[InputFile]) -> None:
     for file in files:
         groups.setdefault(_described(options, str(file.path)), []).append(str(file.path))
     for number, (settings, paths) in enumerate(groups.items()):
-        print(("\n" if number else "") + f"# {paths[0]}" + _others(len(paths) - 1))
-        print(settings)
+        print(("\n" if number else "") + f"# {visible(paths[0])}" + _others(len(paths) - 1))
+        print(harmless(settings))
 
 
 def _others(number: int) -> str:

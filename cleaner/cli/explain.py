@@ -12,7 +12,7 @@ from cleaner.cli.configuration import all_rules
 from cleaner.cli.options import add_rule_arguments, make_batch
 from cleaner.cli.terminal import Exit, complain, note, paint
 from cleaner.report.formats.finding import message_of
-from cleaner.report.visible import shown
+from cleaner.report.visible import shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,7 +127,7 @@ def _explain_line(options: argparse.Namespace, path: Path, number: int) -> int:
     result = outcome.result
     text = result.document.text
     start, end = _span(text, number, path)
-    print(f"{paint(f'{path}:{number}', 'bold', sys.stdout)} {shown(text[start:end], 200)}")
+    _print_line(path, number, text[start:end])
     touching = [edit for edit in result.edits if _touches(edit, start, end)]
     withheld = [edit for edit in result.withheld if _touches(edit, start, end)]
     _print_edits("", touching)
@@ -139,6 +139,11 @@ def _explain_line(options: argparse.Namespace, path: Path, number: int) -> int:
     acted = {rule for edit in (*touching, *withheld) for rule in edit.rules}
     _print_near_misses(rules, text, number, acted)
     return Exit.OK
+
+
+def _print_line(path: Path, number: int, line: str) -> None:
+    place = paint(f"{visible(str(path))}:{number}", "bold", sys.stdout)
+    print(f"{place} {shown(line, 200)}")
 
 
 def _print_near_misses(rules: RuleSet, text: str, number: int, acted: set[str]) -> None:
@@ -196,7 +201,7 @@ def _explain_clean_line(path: Path, number: int) -> int | None:
         complain(f"{error}, so its report does not tell about its lines")
         return Exit.FAILED_DOCUMENTS
     start, end = _span(text, number, path)
-    print(f"{paint(f'{path}:{number}', 'bold', sys.stdout)} {shown(text[start:end], 200)}")
+    _print_line(path, number, text[start:end])
     edits = record[1]
     touching = [
         edit

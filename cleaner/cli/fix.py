@@ -17,6 +17,7 @@ from cleaner.cli.options import (
     make_batch,
 )
 from cleaner.cli.terminal import Exit, complain, count, note
+from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
     from cleaner.batch import Batch, Outcome
@@ -28,8 +29,9 @@ examples:
   cleaner fix articles/ --rules repair       mend a folder, keep all its lines
   cleaner fix docs/ --exit-non-zero-on-fix   for hooks: fail when something was fixed
 
-A file in which nothing changes is not written. HTML cannot be fixed in place: `cleaner clean`
-writes its text.
+A file in which nothing changes is not written. A symbolic link that was named stays one; of a file
+with several names (hard links) only the one that was given is fixed. HTML cannot be fixed in
+place: `cleaner clean` writes its text.
 """
 
 
@@ -72,16 +74,17 @@ def _can_be_fixed(file: InputFile) -> bool:
 
     if file.fault:
         return True  # what it would be is not known; that it cannot be read is to be told
+    name = visible(str(file.path))
     if not in_place(file):
         if not file.walked:
             raise UsageError(
                 f"{file.path}: HTML cannot be fixed in place; "
                 "`cleaner clean` writes the text of the page"
             )
-        note(f"{file.path}: skipped, HTML cannot be fixed in place")
+        note(f"{name}: skipped, HTML cannot be fixed in place")
         return False
     if file.walked and file.path.is_symlink():
-        note(f"{file.path}: skipped, it is a symbolic link; name it to have its target fixed")
+        note(f"{name}: skipped, it is a symbolic link; name it to have its target fixed")
         return False
     return True
 
@@ -100,6 +103,8 @@ def _fix(batch: Batch, file: InputFile) -> tuple[Outcome, bool]:
         replace_file(file.path, outcome.clean, as_read)
     except OSError as error:
         return replace(outcome, failure=f"was not fixed: {error.strerror or error}"), False
+    if as_read.st_nlink > 1:
+        note(f"{outcome.place}: its other names (hard links) keep the text as it was")
     return outcome, True
 
 
@@ -119,6 +124,6 @@ def _report(outcome: Outcome, changed: bool) -> None:
     if changed:
         counts = outcome.result.counts().items()
         rules = ", ".join(f"{rule} {number}" for rule, number in sorted(counts))
-        note(f"Fixing {outcome.file.path} ({rules})")
+        note(f"Fixing {outcome.place} ({rules})")
     elif outcome.result.verdict.decision is Decision.REVIEW:
         note(f"{outcome.place}: {outcome.result.verdict.reason}")

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.standard import write_utf8
 from cleaner.cli.terminal import Exit, complain, count, note, paint
+from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
     from cleaner.rule_tests import LoadedFile
@@ -82,7 +84,7 @@ def run_list(options: argparse.Namespace) -> int:
     loaded = [file for file in load_files(options.rules or shipped_rule_sets()) if file.rules]
     width = max((len(rule.id) for file in loaded for rule in file.rules), default=0)
     for file in loaded:
-        print(paint(file.path.stem, "bold", sys.stdout))
+        print(paint(visible(file.path.stem), "bold", sys.stdout))
         for rule in file.rules:
             name = paint(rule.id.ljust(width), "cyan", sys.stdout)
             trust = rule.applicability.value
@@ -106,7 +108,9 @@ def run_test(options: argparse.Namespace) -> int:
     for file in loaded:
         for failure in failures_of(file):
             failed += 1
-            print(f"{_near(failure.path)}:{failure.line}: {failure.rule}: {failure.message}")
+            print(
+                f"{visible(_near(failure.path))}:{failure.line}: {failure.rule}: {failure.message}"
+            )
     _sum_up(loaded, failed)
     return Exit.FINDINGS if failed else Exit.OK
 
@@ -127,5 +131,6 @@ def _sum_up(loaded: list[LoadedFile], failed: int) -> None:
 def run_schema(options: argparse.Namespace) -> int:  # noqa: ARG001
     from cleaner.schema import rule_schema
 
+    write_utf8()
     print(json.dumps(rule_schema(), ensure_ascii=False, indent=2))
     return Exit.OK

@@ -7,6 +7,8 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
 
+from cleaner.report.visible import harmless, visible
+
 if TYPE_CHECKING:
     from cleaner.batch import Outcome
 
@@ -33,14 +35,23 @@ class Exit(IntEnum):
 
 
 def complain(message: str) -> None:
-    """Say on stderr what is wrong."""
-    print(f"{paint('cleaner:', 'red', sys.stderr)} {message}", file=sys.stderr)
+    """Say on stderr, in one line, what is wrong. Names of files may hold anything."""
+    print(f"{paint('cleaner:', 'red', sys.stderr)} {visible(message)}", file=sys.stderr)
+
+
+def complain_at_length(message: str) -> None:
+    """Say on stderr what is wrong, in the lines that the message has."""
+    print(f"{paint('cleaner:', 'red', sys.stderr)} {harmless(message)}", file=sys.stderr)
 
 
 def note(message: str) -> None:
     """Say something on stderr that is no data and no error, after the data that came before it."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    note_painted(harmless(message))
+
+
+def note_painted(message: str) -> None:
+    """Like `note`, for a message that may have colours and holds no name from outside."""
+    sys.stdout.flush()
     print(message, file=sys.stderr)
 
 

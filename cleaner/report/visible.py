@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     return "".join(map(_visible, text))
 
 
+def harmless(text: str) -> str:
+    """Return `text`, of any number of lines, with nothing in it that a terminal would obey."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _visible(character: str) -> str:
     if character in _SHORT:
         return _SHORT[character]

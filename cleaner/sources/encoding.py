@@ -17,11 +17,16 @@ MARKS = {
 }
 """Byte order marks, by the encoding they announce."""
 
+NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+"""Codecs of Python that are no encodings of files."""
+
 
 def known_encoding(name: str) -> str:
     """Return the usual name of an encoding. Raises UsageError when there is none of that name."""
     try:
         codec = codecs.lookup(name)
+        if codec.name in NO_TEXT:
+            raise LookupError(name)
         "".encode(name)  # refuses codecs from bytes to bytes, such as hex
     except LookupError:
         raise UsageError(

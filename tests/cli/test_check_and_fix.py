@@ -159,3 +159,31 @@ def test_a_broken_link_in_a_folder_is_listed(tmp_path, rules):
     done = run("check", tmp_path, "--rules", rules)
     assert done.code == 3
     assert "a.txt: cannot be read: No such file or directory" in done.err
+
+
+@pytest.mark.parametrize("value", ["", " ", ",", " , ,"])
+def test_selecting_nothing_is_not_selecting_everything(tmp_path, value):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    for verb in ("check", "fix"):
+        done = run(verb, tmp_path, "--select", value, "--rules", rule_file(tmp_path))
+        assert done.code == 2
+        assert "--select names no rule" in done.err
+    assert (tmp_path / "a.txt").read_text() == DIRTY
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "idna", "unicode_escape", "undefined", "hex"])
+def test_codecs_that_are_no_encodings_of_files_are_refused(tmp_path, encoding):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    done = run("fix", tmp_path, "--encoding", encoding)
+    assert done.code == 2
+    assert f"there is no encoding '{encoding}'" in done.err
+
+
+def test_of_a_file_with_two_names_the_one_given_is_fixed(tmp_path):
+    (tmp_path / "a.txt").write_text("The end of teh pier.\n")
+    (tmp_path / "backup").hardlink_to(tmp_path / "a.txt")
+    done = run("fix", tmp_path / "a.txt", "--rules", rule_file(tmp_path))
+    assert done.code == 0
+    assert "a.txt: its other names (hard links) keep the text as it was" in done.err
+    assert (tmp_path / "a.txt").read_text() == "The end of the pier.\n"
+    assert (tmp_path / "backup").read_text() == "The end of teh pier.\n"

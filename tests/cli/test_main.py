@@ -174,3 +174,85 @@ def test_colour_is_for_terminals_that_want_it(tmp_path):
     assert b"\x1b[36mteh\x1b[0m" in on_a_terminal(arguments, {**plain, "TERM": "xterm"})
     assert b"\x1b" not in on_a_terminal(arguments, {**plain, "TERM": "xterm", "NO_COLOR": "1"})
     assert b"\x1b" not in process(*arguments).stdout
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code", "said"),
+    [
+        ("<&-", "check -", 2, "stdin or stdout is closed"),
+        ("<&-", "clean - --from jsonl", 2, "stdin or stdout is closed"),
+        ("<&-", "check a.txt", 1, "1 finding"),
+        (">&-", "check a.txt", 2, "stdin or stdout is closed"),
+        (">&-", "clean - <a.txt", 2, "stdin or stdout is closed"),
+        (">&-", "clean a.txt --out out", 0, "1 document read"),
+        ("2>&-", "check a.txt", 1, ""),
+        ("<&- >&- 2>&-", "check a.txt", 2, ""),
+    ],
+)
+def test_a_closed_stream_is_no_fault_of_ours(tmp_path, closed, arguments, code, said):
+    (tmp_path / "a.txt").write_text("The end of teh pier.\n")
+    command = f"{' '.join(COMMAND)} {arguments} --rules {rule_file(tmp_path)} {closed}"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == code
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert b"internal error" not in done.stderr
+
+
+def test_a_full_disk_behind_stdout_is_one_line(tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY * 5_000)
+    command = [*COMMAND, "check", str(tmp_path / "a.txt"), "--rules", str(rule_file(tmp_path))]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"cleaner: No space left on device\n")
+
+
+ODD = "\x1b[31mred\x07\x9b2J\nnext.txt"
+
+
+@pytest.mark.parametrize("form", ["concise", "full", "json", "jsonl", "sarif", "junit", "github"])
+def test_no_name_of_a_file_acts_on_the_terminal(tmp_path, form):
+    (tmp_path / ODD).write_text(DIRTY)
+    (tmp_path / f"bad{ODD}").write_bytes(b"\xe9")
+    rules = rule_file(tmp_path)
+    done = run("check", tmp_path, "--rules", rules, "--output-format", form)
+    assert done.code == 3
+    assert "bad\\x1b[31mred\\x07\\x9b2J\\nnext.txt: byte 0" in done.err
+    assert not {"\x1b", "\x07", "\x9b"} & set(done.err)
+    assert not {"\x1b", "\x07"} & set(done.text)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "{}", "--show-files"),
+        ("check", "{}", "--show-settings"),
+        ("fix", "{}"),
+        ("explain", "{}:1"),
+        ("clean", "{}", "--out", "{}.out"),
+        ("check", "{}.not-there"),
+        ("check", "{}", "--frob{}"),
+        ("check", "{}", "--rules", "{}.yaml"),
+    ],
+)
+def test_no_message_about_a_file_acts_on_the_terminal(tmp_path, arguments):
+    (tmp_path / ODD).write_text(DIRTY)
+    rules = rule_file(tmp_path)
+    done = run(*(one.format(tmp_path / ODD) for one in arguments), "--rules", rules)
+    assert not {"\x1b", "\x07", "\x9b"} & set(done.err + done.text)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "junit", "github"])
+def test_formats_for_machines_are_utf8_in_any_locale(tmp_path, form):
+    (tmp_path / "a.txt").write_text("Teh café: teh naïve “pier”.\n", "utf-8")
+    rules = rule_file(tmp_path)
+    rules.write_text(rules.read_text().replace("The word is spelled the.", "Not «teh»."))
+    command = [*COMMAND, "check", "a.txt", "--rules", str(rules), "--output-format", form]
+    plain = {key: value for key, value in os.environ.items() if key != "PYTHONIOENCODING"}
+    bare = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    for environment in ({**plain, **bare}, {**plain, "PYTHONIOENCODING": "latin-1"}):
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+        assert done.returncode == 1
+        assert "Not «teh»." in done.stdout.decode("utf-8")

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from cleaner.report.formats import FindingsFormat
 from cleaner.report.formats.finding import Finding
 
+_CONTROLS = {
+    code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in b"\r\n"
+}
+"""Characters that would act on the terminal or log that a command is written to, as escapes."""
+
 
 class GithubFormat(FindingsFormat):
     """One `::error` command a finding."""
@@ -19,7 +24,8 @@ class GithubFormat(FindingsFormat):
         self._command(path, "cleaner", "", reason)
 
     def _command(self, path: str, title: str, place: str, message: str) -> None:
-        head = f"::error title={_property(title)},file={_property(path)}{place}"
+        name = path.translate(_CONTROLS)
+        head = f"::error title={_property(title)},file={_property(name)}{place}"
         self._stream.write(f"{head}::{_data(message)}\n")
 
 
