@@ -227,7 +227,7 @@ def _members_of_class(items: Sequence[Any]) -> _Bytes:
     return folded | _BEYOND if beyond else folded
 
 
-_FOLDED_INTO_ASCII = {ord(c): ord(fold(c)) for c in "İſ\u212a"}
+_FOLDED_INTO_ASCII = {ord(c): ord(fold(c)) for c in "İıſ\u212a"}
 """Characters beyond ASCII that become one of ASCII when a text is folded."""
 
 

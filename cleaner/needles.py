@@ -20,19 +20,27 @@ LONGEST_NEEDLE = 24
 SHORTEST_NEEDLE = 2
 
 
+_ALIKE = dict(
+    zip("ſıµςϐϑϕϖϰϱϵ\u0345\u1fbe\u1fd3\u1fe3ẛﬆ", "siμσβθφπκρειι\u0390\u03b0ṡﬅ", strict=True)
+) | dict(zip("ᲀᲁᲂᲃᲄᲅᲆᲇᲈ", "вдосттъѣꙋ", strict=True))
+"""Small letters that a case-insensitive pattern takes for another one."""
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case, character by character, so that no offset moves.
 
-    `str.lower` maps one character to one, but for `İ` (two). `ſ` and `K` (Kelvin) count as `s`
-    and `k`, because a case-insensitive pattern matches them so.
+    Letters that a case-insensitive pattern takes for one another become one: `ſ` and the Kelvin
+    sign as `s` and `k`, final `ς` as `σ`, the micro sign as `μ`.
     """
     if text.isascii():
         return text.lower()
-    if "İ" in text:
+    if "İ" in text:  # the one letter whose small form is two characters
         text = text.replace("İ", "i")
-    if "ſ" in text:
-        text = text.replace("ſ", "s")
-    return text.lower()
+    text = text.lower()
+    for letter, usual in _ALIKE.items():
+        if letter in text:
+            text = text.replace(letter, usual)
+    return text
 
 
 WORD_EDGE = "\b"

@@ -25,7 +25,7 @@ PATTERNS = [
     r"[^a-z ]{2}x\S*",
     r"straße|élan|kelvin",
 ]
-CHARACTERS = "abdeiknorst .©’éÉßſK\u0130\u00a0-!?12\t"
+CHARACTERS = "abdeiknorst .ı©’éÉßſK\u0130\u00a0-!?12\t"
 
 
 def finds(patterns: list[str], line: str) -> bool:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.kinds.line import LineRule
+from cleaner.kinds.replace import ReplaceRule
+from cleaner.kinds.words import WordsRule
+from cleaner.loosened import _FOLDED_INTO_ASCII
 from cleaner.needles import WORD_EDGE, find_needles, fold
 from cleaner.page import Page
 from cleaner.pattern import Pattern
 from cleaner.ruleset import RuleSet
 from cleaner.scanner import AhoCorasickScanner, PlainScanner
+
+
+def _cases(letter: str) -> set[str]:
+    return {letter.lower(), letter.upper(), letter.title(), letter.casefold()}
 
 
 @pytest.mark.parametrize(
@@ -75,9 +85,46 @@ def test_folding_moves_no_offset(text):
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.parametrize("letter", ["İ", "ſ", "K"])
-def test_letters_that_match_in_either_case_fold_alike(letter):
-    assert fold(letter) in {"i", "s", "k"}
+CASED = [c for c in map(chr, range(sys.maxunicode + 1)) if len({c, *_cases(c)}) > 1]
+
+
+def test_letters_that_match_in_either_case_fold_alike():
+    """Every letter of Unicode that has a case, against all others."""
+    every = "".join(CASED)
+    assert fold(every) == "".join(map(fold, CASED))
+    for letter in CASED:
+        same = regex.findall(regex.escape(letter), every, regex.IGNORECASE | regex.VERSION0)
+        assert {fold(other) for other in same} == {fold(letter)}
+
+
+def test_letters_that_fold_into_ascii_are_known_to_the_loose_patterns():
+    found = {ord(c): ord(fold(c)) for c in CASED if not c.isascii() and fold(c).isascii()}
+    assert found == _FOLDED_INTO_ASCII
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        ("10 µg of salt", "Take 10 \u03bcg of salt."),
+        ("10 \u03bcg of salt", "Take 10 ΜG OF SALT."),
+        ("ΟΔΟΣ", "Η οδος."),
+        ("οδος", "Η ΟΔΟΣ."),
+        ("οδος", "Η οδοσ."),
+        ("straße", "Eine STRAẞE hier."),
+        ("Info", "INFO und ınfo"),
+        ("sign up", "ſign up"),
+    ],
+)
+def test_a_rule_finds_what_its_pattern_matches_in_either_case(pattern, line):
+    rule = ReplaceRule(id="r", why="w", match=Pattern(pattern, ignore_case=True), with_="x")
+    assert "x" in cleaner.clean(line, RuleSet((rule,))).text
+
+
+def test_words_are_found_in_either_case():
+    rule = WordsRule(id="r", why="w", words={"οδος": "δρόμος", "µm": "nm"})
+    assert list(rule.faults()) == []
+    text = cleaner.clean("Η οδος και 5 \u03bcm.", RuleSet((rule,))).text
+    assert text == "Η δρόμος και 5 nm."
 
 
 @given(

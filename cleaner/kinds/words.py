@@ -48,7 +48,7 @@ class WordsRule(Rule):
 
     def faults(self) -> Iterator[tuple[str, str]]:
         for wrong, right in self.words.items():
-            if not wrong or wrong != fold(wrong) or "’" in wrong:
+            if not wrong or wrong != wrong.lower() or "’" in wrong:
                 yield "words", f"{wrong!r} must be in small letters, with straight apostrophes"
             elif right.lower() in self.words:
                 yield "words", f"{right!r} is replaced again by the same table"
@@ -61,9 +61,14 @@ class WordsRule(Rule):
             start, end = page.span(line)
             for match in self._pattern.finditer(page.text, start, end):
                 wrong, at, to = match["wrong"], match.start("wrong"), match.end("wrong")
-                new = _in_the_case_of(wrong, self.words[fold(wrong).replace("’", "'")])
+                new = _in_the_case_of(wrong, self._right[fold(wrong).replace("’", "'")])
                 if new is not None and self._may_touch(page, line, at, to):
                     yield self.replacement(page, at, to, _with_quotes_of(page, wrong, new))
+
+    @cached_property
+    def _right(self) -> dict[str, str]:
+        """What each word should be, by the folded word: the pattern ignores case."""
+        return {fold(wrong): right for wrong, right in self.words.items()}
 
     @cached_property
     def _pattern(self) -> Pattern:
