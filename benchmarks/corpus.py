@@ -1,8 +1,9 @@
 """A corpus of scraped articles for the benchmarks, generated from the project's own fixtures.
 
-Articles are put together from the paragraphs of fixtures/untouched and then damaged the way
-scraped pages are: furniture around them, spaces lost, names in lower case, a paragraph twice, a
-share of them with mojibake. The same seed gives the same corpus everywhere.
+Articles are put together from the paragraphs of fixtures/untouched and then damaged the way and as
+often as scraped pages are: of 160 English pages that an extractor had been over, 46 % held
+something to clean, 0.8 pieces of furniture and 0.3 faults on the average page; about one page in a
+hundred has mojibake or a paragraph twice. The same seed gives the same corpus everywhere.
 """
 
 from __future__ import annotations
@@ -41,18 +42,16 @@ def paragraphs() -> list[str]:
     return found
 
 
+FAULTY_PARAGRAPHS = 0.03
+BROKEN_PAGES = 0.01
+
+
 def damage(paragraph: str, rng: random.Random) -> str:
-    """One small fault of the kind scraping makes, in about one paragraph of four."""
-    kind = rng.randrange(16)
-    if kind == 0:
-        return paragraph.replace(", ", ",", 1)
-    if kind == 1:
-        return paragraph.replace("with ", "wiht ", 1)
-    if kind == 2:
-        return paragraph.replace(". ", ".", 1)
-    if kind == 3:
-        return paragraph.replace("’", "â€™")
-    return paragraph
+    """One small fault of the kind scraping makes, in a paragraph out of thirty."""
+    if rng.random() >= FAULTY_PARAGRAPHS:
+        return paragraph
+    old, new = rng.choice([(", ", ","), ("with ", "wiht "), (". ", ".")])
+    return paragraph.replace(old, new, 1)
 
 
 def typeset(paragraph: str) -> str:
@@ -66,12 +65,14 @@ def article(rng: random.Random, pool: list[str], size: int) -> str:
     body: list[str] = []
     while sum(map(len, body)) < size:
         body.append(damage(rng.choice(pool), rng))
-    if rng.random() < 0.1:
+    if rng.random() < BROKEN_PAGES:
         body.append(body[0])
     if rng.random() < 0.9:  # nine of ten pages of the web print typographic quotes and dashes
         body = [typeset(paragraph) for paragraph in body]
-    before = rng.sample(FURNITURE_BEFORE, rng.randrange(3))
-    after = rng.sample(FURNITURE_AFTER, rng.randrange(4))
+    if rng.random() < BROKEN_PAGES:
+        body = [paragraph.replace("’", "â€™") for paragraph in body]
+    before = rng.sample(FURNITURE_BEFORE, rng.choice([0, 0, 0, 1]))
+    after = rng.sample(FURNITURE_AFTER, rng.choice([0, 0, 0, 1, 2]))
     return "\n\n".join([*before, *body, *after]) + "\n"
 
 

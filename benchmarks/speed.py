@@ -34,6 +34,8 @@ System = Callable[[list[str]], object]
 def systems(rules: cleaner.RuleSet, peers: bool) -> dict[str, System]:
     import ftfy
 
+    fast = rules.prepare()  # as a run over a corpus does by itself after 10 MB
+    print(f"the search for patterns uses {'hyperscan' if fast else 'ahocorasick_rs'}")
     engine = Engine(rules)
     found: dict[str, System] = {
         "cleaner": lambda texts: [

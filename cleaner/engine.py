@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -60,12 +59,7 @@ class Engine:
         Raises DocumentError when a rule takes too long on it, the rules never settle, or the text
         holds half of a character.
         """
-        half = _SURROGATE.search(document.text)
-        if half:
-            raise UnreadableError(
-                f"{document.id}: character {half.start()} is half of one (a surrogate), which no "
-                "encoding can write; decode the text again, or replace it by U+FFFD"
-            )
+        _check_readable(document)
         endings = LineEndings(document.text)
         with time_limit(self._seconds):
             edits, withheld = self._settle(document, endings.text)
@@ -118,9 +112,7 @@ class Engine:
                 continue
             if hits is None:
                 hits = self._hits(document, page, known)
-            places = [
-                i for i in self.ruleset.places(phase, hits, page.language) if self._applied[i]
-            ]
+            places = [i for i in self.ruleset.places(phase, hits, page) if self._applied[i]]
             fresh = memory[phase].fresh_lines(page)
             found = [
                 (place, edit)
@@ -185,7 +177,7 @@ class Engine:
         places = [
             i
             for phase in Phase
-            for i in self.ruleset.places(phase, hits, page.language)
+            for i in self.ruleset.places(phase, hits, page)
             if not self._applied[i]
         ]
         found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
@@ -234,8 +226,6 @@ def _too_slow(document: Document, rule_id: str) -> TimeLimitError:
     )
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 _TAKES_LINES = {Phase.DROP, Phase.DUPLICATES}
 
 
@@ -264,6 +254,16 @@ class _Memory:
         for edit in found:
             for line in range(page.line_at(edit.start), page.line_at(edit.end) + 1):
                 self._quiet.discard(page.lines[line])
+
+
+def _check_readable(document: Document) -> None:
+    try:
+        document.text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableError(
+            f"{document.id}: character {error.start} is half of one (a surrogate), which no "
+            "encoding can write; decode the text again, or replace it by U+FFFD"
+        ) from error
 
 
 def _filled(text: str) -> int:

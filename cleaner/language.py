@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 _Languages = tuple[str, ...]
 
-GLANCE = 500
+GLANCE = 300
 """Characters looked at first, at each of three places spread over a text; mostly they tell."""
 
 SAMPLE = 3_000
@@ -92,13 +92,11 @@ def _guess(text: str, demands: tuple[_Demand, ...]) -> str | None:
         times = count if count < MOST_OF_A_WORD else MOST_OF_A_WORD
         total += times
         languages = _KNOWN.get(word)
-        if languages is None:
-            languages = _by_form(word)
-            if languages:
-                weights[languages] = weights.get(languages, 0.0) + ENDING_WEIGHT * times
-        else:
+        if languages is not None:
             weights[languages] = weights.get(languages, 0.0) + times
             words[languages] = words.get(languages, 0) + 1
+        elif languages := _by_form(word):
+            weights[languages] = weights.get(languages, 0.0) + ENDING_WEIGHT * times
     known: dict[str, int] = {}
     for languages, count in words.items():
         for language in languages:

@@ -42,11 +42,10 @@ def looks_like_code(line: str) -> bool:
     return _CODE.match(line) is not None
 
 
-_CODE_SIGN = re.compile(
-    r"```|~~~|&&|\"{3}|[;{}(=\]>',][ \t]*$|\)$"
-    r"|^[ \t]*(?:@|>>>|\$ |#include|import |from |//|/\*|[\w.]+ ?=)",
-    re.MULTILINE,
-)
+_ANYWHERE_IN_CODE = ("```", "~~~", "&&", '"' * 3)
+_LAST_OF_CODE = tuple(";{}(=]>',)")
+_FIRST_OF_CODE = ("@", ">>>", "$ ", "#include", "import ", "from ", "//", "/*")
+_ASSIGNMENT = re.compile(r"[\w.]+ ?=")
 _DOCSTRING = '"' * 3
 
 
@@ -55,7 +54,7 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
 
     Where code is most of what stands outside fences, the page is a source file: all is code.
     """
-    if _CODE_SIGN.search("\n".join(lines)) is None:
+    if not _has_sign_of_code(lines):
         return frozenset()
     found: set[int] = set()
     fenced = 0
@@ -80,6 +79,20 @@ def code_lines(lines: Sequence[str]) -> frozenset[int]:
         return frozenset(range(len(lines)))
     _spread(lines, found)
     return frozenset(found)
+
+
+def _has_sign_of_code(lines: Sequence[str]) -> bool:
+    """Whether there is anything that code has and most prose has not, to look no further there."""
+    text = "\n".join(lines)
+    if any(sign in text for sign in _ANYWHERE_IN_CODE):
+        return True
+    filled = [content for line in lines if (content := line.strip())]
+    return any(
+        content.endswith(_LAST_OF_CODE)
+        or content.startswith(_FIRST_OF_CODE)
+        or ("=" in content and _ASSIGNMENT.match(content))
+        for content in filled
+    )
 
 
 def _spread(lines: Sequence[str], found: set[int]) -> None:

@@ -96,6 +96,14 @@ class Rule(ABC):
     examples: tuple[Example, ...] = option("Texts it is for: before and after.", default=())
     keeps: tuple[str, ...] = option("Near misses: texts it must leave alone.", default=())
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:  # noqa: ARG003 - for kinds that can tell
+        """Whether a page has anything that rules of this kind look for.
+
+        It is asked once for all of them, while no rule of the kind has needles.
+        """
+        return True
+
     @property
     def when(self) -> Phase:
         """The phase in which this rule acts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -145,33 +145,41 @@ class RuleSet:
         except TimeoutError as error:
             raise TimeoutError(self.rules[place].id) from error
 
-    def places(self, phase: Phase, hits: Hits, language: str | None) -> list[int]:
-        """The places of the rules that may find something in a phase, in order.
-
-        `language` is that of the page.
-        """
+    def places(self, phase: Phase, hits: Hits, page: Page) -> list[int]:
+        """The places of the rules that may find something on a page in a phase, in order."""
         phases = self._phases
-        hit = [place for place in hits if phases[place] is phase]
-        unsearched = self._unsearched(phase, language)
-        return sorted([*(place for place in unsearched if place not in hits.covered), *hit])
+        found = [place for place in hits if phases[place] is phase]
+        for kind, places in self._unsearched(phase, page.language):
+            if kind.has_work(page):
+                found += [place for place in places if place not in hits.covered]
+        return sorted(found)
 
     @cached_property
     def _phases(self) -> list[Phase]:
         return [rule.when for rule in self.rules]
 
-    def _unsearched(self, phase: Phase, language: str | None) -> list[int]:
-        """The places of the rules without needles that act in a phase on pages of a language."""
+    def _unsearched(
+        self, phase: Phase, language: str | None
+    ) -> Collection[tuple[type[Rule], list[int]]]:
+        """The places of the rules without needles that act in a phase on pages of a language.
+
+        They are listed by kind.
+        """
         known = self._unsearched_places.get((phase, language))
         if known is None:
-            known = self._unsearched_places[phase, language] = [
-                place
-                for place, rule in enumerate(self.rules)
-                if rule.when is phase
-                and rule.needles is None
-                and rule.page_language in {None, language}
-            ]
+            by_kind: dict[type[Rule], list[int]] = {}
+            for place, rule in enumerate(self.rules):
+                if (
+                    rule.when is phase
+                    and rule.needles is None
+                    and rule.page_language in {None, language}
+                ):
+                    by_kind.setdefault(type(rule), []).append(place)
+            known = self._unsearched_places[phase, language] = by_kind.items()
         return known
 
     @cached_property
-    def _unsearched_places(self) -> dict[tuple[Phase, str | None], list[int]]:
+    def _unsearched_places(
+        self,
+    ) -> dict[tuple[Phase, str | None], Collection[tuple[type[Rule], list[int]]]]:
         return {}

@@ -34,7 +34,7 @@ class PhraseCaseRule(CasingRule):
         for phrase in page.casing.phrases:
             if phrase.isupper():
                 continue
-            for at, broken in _broken(phrase):
+            for at, broken in _broken(page, phrase):
                 yield from self._mend(page, phrase, at, broken)
 
     def _mend(self, page: Page, phrase: str, at: int, broken: str) -> Iterator[Edit]:
@@ -56,13 +56,22 @@ class PhraseCaseRule(CasingRule):
                 yield self.capital(page, start, why)
 
 
-def _broken(phrase: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, phrase) for each way in which one ordinary word can have lost its capital."""
+def _broken(page: Page, phrase: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, phrase) for each way in which one ordinary word can have lost its capital.
+
+    Only for words that the page has in small letters: most pages have none of them.
+    """
     at = 0
     for part in _PARTS.findall(phrase):
-        if part[0].isupper() and part.lower() in ordinary():
-            yield at, phrase[:at] + part.lower() + phrase[at + len(part) :]
+        lower = part.lower()
+        if part[0].isupper() and lower in ordinary() and _may_hold(page, lower):
+            yield at, phrase[:at] + lower + phrase[at + len(part) :]
         at += len(part)
+
+
+def _may_hold(page: Page, word: str) -> bool:
+    """Whether a word, cased just so, may stand on a page; certain for one of letters alone."""
+    return not word.isalpha() or word.encode() in page.parts
 
 
 _NEXT_WORD = re.compile(rf" ([{LOWER}]{{4,}})")

@@ -59,6 +59,10 @@ class CharactersRule(Rule):
     def _class(self) -> re.Pattern[str]:
         return re.compile(f"[{self.characters}]")
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return bool(page.unusual)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if self._class.search(page.unusual) is None:
             return

@@ -36,9 +36,11 @@ class LineSpaceRule(Rule):
         "Share of the filled lines from which on a page is in disorder.", default=0.05
     )
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return any(space + "\n" in page.text for space in _SPACES)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if not any(space + "\n" in page.text for space in _SPACES):
-            return
         runs = [m.span(1) for m in _BLANK_RUN.finditer(page.text)]
         if not runs:
             return

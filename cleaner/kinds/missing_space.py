@@ -114,6 +114,10 @@ class MissingSpaceRule(Rule):
         default=(),
     )
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return bool(page.joints)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in self._joints:
             for start in page.joints.get(mark, ()):

@@ -59,9 +59,11 @@ class MojibakeRule(Rule):
     KIND: ClassVar[str] = "mojibake"
     PHASE: ClassVar[Phase] = Phase.UNICODE
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return _CLUE.search(page.unusual) is not None
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if _CLUE.search(page.unusual) is None:
-            return
         done = -1
         for suspect in _SUSPECT.finditer(page.text):
             at = suspect.start()

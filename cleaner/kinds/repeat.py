@@ -83,9 +83,11 @@ class RepeatRule(Rule):
         if (self.of == "note") != (self.notes is not None):
             yield "notes", "a repeated note needs `notes`, and nothing else takes it"
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return page.copies.any
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if not page.copies.any:
-            return
         if self.of == "title":
             yield from self._titles(page)
         elif self.of == "passage":

@@ -43,6 +43,12 @@ class RepeatOpeningRule(Rule):
 
     headed: bool = option("True: the same heading must stand above both.", default=True)
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        keys = page.copies.keys
+        openings = [key[:OPENING] for key in keys if len(key) >= LEAST_PARAGRAPH]
+        return len(set(openings)) < len(openings)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for model, copy in _pairs(page):
             line = page.copies.filled[copy]
@@ -76,9 +82,6 @@ def _pairs(page: Page) -> Iterator[tuple[int, int]]:
     Three lines that begin alike are entries of a listing and leave each other alone.
     """
     keys = page.copies.keys
-    openings = [key[:OPENING] for key in keys if len(key) >= LEAST_PARAGRAPH]
-    if len(set(openings)) == len(openings):
-        return
     groups: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
         if len(key) >= OPENING:

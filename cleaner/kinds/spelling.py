@@ -41,10 +41,16 @@ _innocent_tokens: set[bytes] = set()
 LONGEST_FORM = 30
 """Characters; longer forms are no words but sequences, keys and joined lines."""
 
-_OF_PROGRAMS = re.compile(
-    r"\w\(\)|[a-z]_[a-z]|(?<![\w-])--[a-z]{2}|`[^`\n]+`|/(?:usr|etc|dev|proc|home|bin)/"
-    r"|\b\w+\.(?:py|c|h|cpp|js|sh|conf|json|yaml|xml|so|exe)\b"
-)
+_OF_SOURCES = ("py", "c", "h", "cpp", "js", "sh", "conf", "json", "yaml", "xml", "so", "exe")
+_OF_PROGRAMS = {
+    "()": re.compile(r"\w\(\)"),
+    "_": re.compile(r"_[a-z](?<=[a-z]_[a-z])"),
+    "--": re.compile(r"--[a-z]{2}(?<![\w-]--[a-z]{2})"),
+    "`": re.compile(r"`[^`\n]+`"),
+    "/": re.compile(r"/(?:usr|etc|dev|proc|home|bin)/"),
+    ".": re.compile(r"\.(?:" + "|".join(rf"{end}\b(?<=\w\.{end})" for end in _OF_SOURCES) + ")"),
+}
+"""What pages about programs have: a sign to look for first, and what stands around it."""
 
 _suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
 
@@ -70,6 +76,10 @@ class SpellingRule(Rule):
     lead: float = option(
         "Powers of ten by which the reading must be ahead of the next likely one.", default=1.0
     )
+
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return bool(suspects(page))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         wanted = frozenset(lines) if len(lines) < len(page.lines) else None
@@ -144,7 +154,8 @@ def _is_readable(form: str) -> bool:
 
 def _is_technical(page: Page) -> bool:
     """Whether a page speaks of programs: `stdio` and `mmap` are words there, in no list."""
-    return _OF_PROGRAMS.search(page.text) is not None
+    text = page.text
+    return any(sign in text and pattern.search(text) for sign, pattern in _OF_PROGRAMS.items())
 
 
 def _is_strange(form: str) -> bool:

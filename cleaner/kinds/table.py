@@ -35,9 +35,11 @@ class TableRule(Rule):
 
     fault: Literal["separator", "padding"] = option("What is repaired.")
 
+    @classmethod
+    def has_work(cls, page: Page) -> bool:
+        return "|" in page.text
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if "|" not in page.text:
-            return
         for first, last in _tables(page):
             find = self._separators if self.fault == "separator" else self._paddings
             yield from find(page, range(first, last + 1))
