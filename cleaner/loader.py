@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -51,19 +53,34 @@ def load_rules(*names_or_paths: str | Path) -> RuleSet:
     A set named twice, or included by several, counts once. Raises UsageError for a name that does
     not exist and RuleError, with every fault found, for files that are wrong.
     """
-    rules: list[Rule] = []
+    files: dict[Path, tuple[Rule, ...]] = {}
     seen: set[Path] = set()
     problems: list[Problem] = []
     for name in names_or_paths or ("default",):
-        _collect(find_rule_file(str(name)), seen, rules, problems)
-    first: dict[str, str] = {}
-    for rule in rules:
-        if rule.id in first:
-            problems.append(Problem(rule.id, 1, 1, "two rule files of this run define this rule"))
-        first[rule.id] = rule.id
+        _collect(find_rule_file(str(name)), seen, files, problems)
+    problems.extend(_clashes(files))
     if problems:
         raise RuleError(problems)
-    return RuleSet(tuple(rules))
+    return RuleSet(tuple(rule for own in files.values() for rule in own))
+
+
+def _clashes(files: dict[Path, tuple[Rule, ...]]) -> Iterator[Problem]:
+    """A fault for each rule that two files define, at its place in the second."""
+    first: dict[str, Path] = {}
+    for path, rules in files.items():
+        for rule in rules:
+            known = first.setdefault(rule.id, path)
+            if known != path:
+                place = f"{known}:{lines_of_ids(known).get(rule.id, 1)}"
+                message = f"the id {rule.id!r} is taken by {place}; give this rule another"
+                yield Problem(str(path), lines_of_ids(path).get(rule.id, 1), 1, message)
+
+
+def lines_of_ids(path: Path) -> dict[str, int]:
+    """The line of each `id:` of a rule file, counted from 1."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    found = re.finditer(r"^\s*(?:-\s*)?id:\s*['\"]?([a-z0-9-]+)", text, re.MULTILINE)
+    return {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in found}
 
 
 Level = Literal["page", "dump"]
@@ -88,12 +105,14 @@ def rule_files(*names_or_paths: str | Path) -> list[Path]:
     """The files that `load_rules` reads for these names, included ones among them, in order."""
     seen: set[Path] = set()
     for name in names_or_paths or ("default",):
-        _collect(find_rule_file(str(name)), seen, [], [])
+        _collect(find_rule_file(str(name)), seen, {}, [])
     return sorted(seen)
 
 
-def _collect(path: Path, seen: set[Path], rules: list[Rule], problems: list[Problem]) -> None:
-    """Add the rules of a file, those it includes first."""
+def _collect(
+    path: Path, seen: set[Path], files: dict[Path, tuple[Rule, ...]], problems: list[Problem]
+) -> None:
+    """Add the rules of a file, those of the files it includes first."""
     path = path.resolve()
     if path in seen:
         return
@@ -104,8 +123,8 @@ def _collect(path: Path, seen: set[Path], rules: list[Rule], problems: list[Prob
         problems.extend(error.problems)
         return
     for name in included:
-        _collect(find_rule_file(name, beside=path.parent), seen, rules, problems)
-    rules.extend(own)
+        _collect(find_rule_file(name, beside=path.parent), seen, files, problems)
+    files[path] = own
 
 
 @lru_cache(maxsize=64)

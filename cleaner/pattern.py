@@ -135,6 +135,18 @@ def fault_of(source: str) -> str | None:
     return None
 
 
+def template_fault(source: str, template: str) -> str:
+    """Say what is wrong with what a match of a pattern is to become; '' if nothing is."""
+    import regex
+
+    matches_nothing: Any = regex.compile(f"(?:{source}\n)|", regex.VERSION0).match("")
+    try:
+        matches_nothing.expand(template)
+    except (IndexError, regex.error) as error:
+        return f"this cannot be written for a match: {error}; a backslash itself is \\\\"
+    return ""
+
+
 def _repeats_a_repeat(items: list[Any], inside_repeat: bool = False) -> bool:
     """Whether an unbounded repeat holds nothing that must match but another unbounded repeat."""
     for op, argument in items:

@@ -14,7 +14,7 @@ import tempfile
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
     from cleaner.rule import Rule
@@ -54,10 +54,10 @@ class RuleCache:
         try:
             if is_foreign(self._path):
                 return None
-            compiled: Compiled = pickle.loads(self._path.read_bytes())
+            compiled = pickle.loads(self._path.read_bytes())
+            return compiled if _is_compiled(compiled) else None
         except Exception:  # a damaged entry must never cost more than its making
             return None
-        return compiled
 
     def store(self, compiled: Compiled) -> None:
         """Keep the rules for the next run; where that is not possible, do nothing."""
@@ -74,6 +74,21 @@ class RuleCache:
                 if time.time() - entry.stat().st_mtime > KEPT_DAYS * 86_400:
                     entry.unlink()
             write_file(self._path, pickle.dumps(compiled, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _is_compiled(value: Any) -> TypeGuard[Compiled]:
+    """Whether a value is what `RuleCache.store` writes."""
+    from cleaner.rule import Rule
+
+    if not (isinstance(value, tuple) and len(value) == 2):
+        return False
+    names, rules = value
+    return (
+        isinstance(names, tuple)
+        and all(isinstance(name, str) for name in names)
+        and isinstance(rules, tuple)
+        and all(isinstance(rule, Rule) for rule in rules)
+    )
 
 
 def is_foreign(path: Path) -> bool:

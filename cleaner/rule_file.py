@@ -14,6 +14,7 @@ from cleaner.kinds import KINDS
 from cleaner.options import choice_name, rule_options
 from cleaner.pattern import Pattern, fault_of
 from cleaner.rule import Example, Rule
+from cleaner.rule_values import JOINED_FAULT, counts_groups, language_fault, value_faults
 from cleaner.vocabulary import WORD_NAME, Vocabulary
 from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 
@@ -40,7 +41,7 @@ class RuleFile:
             self._check_keys(root, FILE_KEYS)
             if "about" not in root.items:
                 self._source.problem(root, "say in `about:` what this rule set is for")
-            language = self._value(root, "language", str, None)
+            language = self._language(root)
             included = self._value(root, "include", tuple[str, ...], ())
             self._define(root.items.get("vocabulary"))
             rules = self._rules(root.items.get("rules"), language)
@@ -50,6 +51,14 @@ class RuleFile:
     def _value(self, mapping: Mapping, key: str, hint: Any, default: Any) -> Any:
         node = mapping.items.get(key)
         return default if node is None else self._read(node, hint, default)
+
+    def _language(self, root: Mapping) -> str | None:
+        """The language of all rules of the file that do not say another."""
+        language: str | None = self._value(root, "language", str, None)
+        if language is not None and (fault := language_fault(language)):
+            self._source.problem(root.items["language"], fault)
+            return None
+        return language
 
     def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> None:
         names = tuple(known)
@@ -71,6 +80,7 @@ class RuleFile:
                 message = "a word has a name of small letters and hyphens: `{share-label}`"
                 self._source.problem(node.keys[name], message)
             alternatives = value.items if isinstance(value, Sequence) else (value,)
+            self._refuse_numbers(alternatives)
             pieces = [self._piece(alternative) for alternative in alternatives]
             self._vocabulary.define(name, [piece for piece in pieces if piece is not None])
 
@@ -156,7 +166,7 @@ class RuleFile:
                 "every line; say so with `scan: true`, or make the pattern hold a word"
             )
             self._source.problem(entry.items["match"], message)
-        for key, message in rule.faults():
+        for key, message in (*value_faults(rule), *rule.faults()):
             self._source.problem(entry.items.get(key, entry), message)
 
     def _read(self, node: Node, hint: Any, default: Any, entry: Mapping | None = None) -> Any:
@@ -192,7 +202,15 @@ class RuleFile:
         if not isinstance(node, Sequence):
             self._source.problem(node, "must be a list")
             return ()
+        if inner is Pattern and len(node.items) > 1:
+            self._refuse_numbers(node.items)
         return tuple(self._read(item, inner, None, entry) for item in node.items)
+
+    def _refuse_numbers(self, nodes: Iterable[Node]) -> None:
+        """Patterns that are joined must not count their groups."""
+        for node in nodes:
+            if isinstance(node, Scalar) and counts_groups(node.text):
+                self._source.problem(node, JOINED_FAULT)
 
     def _dict(self, node: Node, inner: Any, entry: Mapping | None) -> dict[str, Any]:
         if not isinstance(node, Mapping):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from cleaner.document import Document
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError, RuleError
-from cleaner.loader import find_rule_file
+from cleaner.loader import find_rule_file, lines_of_ids
 from cleaner.result import Decision, Result
 from cleaner.rule import Applicability, Example, Rule
 from cleaner.rule_file import RuleFile
@@ -71,13 +70,7 @@ def _load(path: Path, loaded: dict[Path, LoadedFile], faults: list[RuleError]) -
         return
     for name in included:
         _load(find_rule_file(name, beside=path.parent), loaded, faults)
-    loaded[path] = LoadedFile(path, rules, _places(source.text))
-
-
-def _places(text: str) -> dict[str, int]:
-    """The line of each `id:` of a rule file, counted from 1."""
-    found = re.finditer(r"^\s*(?:-\s*)?id:\s*['\"]?([a-z0-9-]+)", text, re.MULTILINE)
-    return {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in found}
+    loaded[path] = LoadedFile(path, rules, lines_of_ids(path))
 
 
 def failures_of(file: LoadedFile) -> Iterator[RuleFailure]:

@@ -13,6 +13,7 @@ from cleaner.options import Option, choice_name, rule_options
 from cleaner.pattern import Pattern
 from cleaner.rule import Example, Rule
 from cleaner.rule_file import FILE_KEYS, RULE_ID
+from cleaner.rule_values import LANGUAGES
 from cleaner.vocabulary import WORD_NAME
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,7 +30,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 _FILE_KEYS: dict[str, dict[str, Any]] = {
     "about": {"type": "string", "description": "What this rule set is for."},
     "language": {
-        "type": "string",
+        "enum": list(LANGUAGES),
         "description": "ISO 639-1 code: the language of all its rules that do not say another.",
     },
     "include": {
@@ -93,6 +94,8 @@ def _rule(name: str, kind: type[Rule]) -> dict[str, Any]:
     properties["id"]["pattern"] = f"^{RULE_ID.pattern}$"
     properties["examples"]["minItems"] = 1
     properties["keeps"]["minItems"] = 1
+    properties["language"]["enum"] = list(LANGUAGES)
+    properties["max_removed"] |= {"minimum": 0, "maximum": 1}
     required = [key for key, described in options.items() if described.required]
     return {
         "type": "object",

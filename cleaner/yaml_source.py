@@ -43,6 +43,10 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+DEEPEST = 50
+"""Levels of lists and mappings in a file; a rule takes six."""
+
+
 class YamlSource:
     """One file and the problems found in it so far."""
 
@@ -110,16 +114,24 @@ class YamlSource:
     def _compose(self) -> Node | None:
         loader = _Loader(self.text)
         try:
-            if self._has_anchors():
+            if self._is_refused():
                 return None
             node = loader.get_single_node()
         finally:
             loader.dispose()
         return None if node is None else self._node(node)
 
-    def _has_anchors(self) -> bool:
-        """Anchors and aliases are refused on the event stream, before anything unfolds them."""
+    def _is_refused(self) -> bool:
+        """Note anchors, aliases and deep nesting: on the stream of events nothing unfolds them."""
+        depth = 0
         for event in yaml.parse(self.text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                at: yaml.Mark = event.start_mark  # type: ignore[assignment]
+                message = f"this is nested more than {DEEPEST} levels deep"
+                self._note(at.line + 1, at.column + 1, message)
+                return True
             anchor = getattr(event, "anchor", None)
             if anchor is not None:
                 mark: yaml.Mark = event.start_mark  # type: ignore[assignment]

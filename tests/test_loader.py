@@ -186,3 +186,110 @@ def test_the_digest_follows_the_content(write):
 def test_every_shipped_set_loads(name):
     rules = cleaner.load_rules(name)
     assert all(RULE_ID.fullmatch(rule.id) and rule.why for rule in rules)
+
+
+@pytest.mark.parametrize("template", ["\\9", "\\g<nope>", "\\g<7>", "\\q", "end\\"])
+def test_a_template_with_a_group_that_is_not_there_is_refused(write, template):
+    text = GOOD.replace("with: well", f"with: '{template}'")
+    ((line, column, message),) = problems(write(text))
+    assert (line, column) == (6, 11)
+    assert "cannot be written for a match" in message
+
+
+def test_templates_with_groups_are_fine(write):
+    text = GOOD.replace("'\\bwow\\b'", "'\\b(w)o(?P<end>w)(x)?\\b'")
+    text = text.replace("with: well", "with: '\\1e\\g<end>\\3l\\\\'").replace('"well', '"wewl\\\\')
+    assert cleaner.clean("wow", cleaner.load_rules(write(text))).text == "wewl\\"
+
+
+CHARACTERS = """\
+about: x
+rules:
+  - id: dots
+    kind: characters
+    characters: '…'
+    shape: '(.)…'
+    with: '\\2'
+    why: x
+    examples: [{before: a, after: b}]
+    keeps: [c]
+"""
+
+
+def test_a_template_of_characters_is_looked_at_too(write):
+    ((line, column, message),) = problems(write(CHARACTERS))
+    assert (line, column) == (7, 11)
+    assert "no such group" in message
+
+
+LINES = """\
+about: x
+vocabulary:
+  twice: ['(?P<a>ha)(?P=a)', 'ho ho']
+rules:
+  - id: laughs
+    kind: line
+    match:
+      - '({twice}) oh'
+      - 'oh (hi)+ oh'
+    why: x
+    examples: [{before: a, after: b}]
+    keeps: [c]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("(hi)+", "(hi)\\1", (9, 9)),
+        ("(hi)+", "(h)?i(?(1)o|u)", (9, 9)),
+        ("(?P<a>ha)(?P=a)", "(ha)\\1", (3, 11)),
+    ],
+)
+def test_numbers_of_groups_in_patterns_that_are_joined_are_refused(write, old, new, place):
+    assert cleaner.load_rules(write(LINES))
+    (line, column, message), *_ = problems(write(LINES.replace(old, new), "numbers.yaml"))
+    assert (line, column) == place
+    assert "(?P=word)" in message
+
+
+def test_one_pattern_may_count_its_groups(write):
+    text = LINES.replace("      - '({twice}) oh'\n", "").replace("(hi)+", "(hi)\\1")
+    assert cleaner.load_rules(write(text))
+    assert cleaner.load_rules(write(LINES.replace("(hi)+", "hi\\\\1"), "escaped.yaml"))
+
+
+@pytest.mark.parametrize("value", ["english", "EN", "en-GB", "xx"])
+def test_a_language_that_cannot_be_told_is_refused(write, value):
+    ((line, column, message),) = problems(write(f"language: {value}\n{GOOD}"))
+    assert (line, column) == (1, 11)
+    assert "ISO 639-1" in message
+    ((line, column, _),) = problems(
+        write(GOOD.replace("    why", f"    language: {value}\n    why"), "rule.yaml")
+    )
+    assert (line, column) == (7, 15)
+
+
+@pytest.mark.parametrize("value", ["7", "-0.5", "1.01"])
+def test_a_share_of_more_than_all_is_refused(write, value):
+    text = GOOD.replace("    why", f"    max_removed: {value}\n    why")
+    ((line, column, message),) = problems(write(text))
+    assert (line, column) == (7, 18)
+    assert "from 0 to 1" in message
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, "a:\n" + "".join(" " * n + "- \n" for n in range(900))]
+)
+def test_very_deep_nesting_is_refused(write, text):
+    ((_, _, message),) = problems(write(text))
+    assert "levels deep" in message
+
+
+def test_one_id_in_two_files_names_both(write):
+    first, second = write(GOOD, "first.yaml"), write(f"# a remark\n{GOOD}", "second.yaml")
+    with pytest.raises(cleaner.RuleError) as caught:
+        cleaner.load_rules(first, second)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (second, 4)
+    assert f"the id 'shout' is taken by {first}:3" in problem.message

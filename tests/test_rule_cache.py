@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,13 @@ def test_the_digest_is_the_same_with_and_without_the_cache():
     loader._read_file.cache_clear()
     assert load_rules("spacing").digest == fresh
     assert any(cache_folder().glob("rules/*.pickle"))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("value", [None, (), ((), None), ("ab", "cd"), ((1,), ()), ((), (1,)), [1]])
+def test_an_entry_that_holds_something_else_is_no_entry(folder, compiled, value):
+    content, rules = compiled
+    RuleCache(content).store(rules)
+    (entry,) = folder.iterdir()
+    entry.write_bytes(pickle.dumps(value))
+    assert RuleCache(content).load() is None
