@@ -20,6 +20,7 @@ from cleaner.sources.html import decode_page, extract
 from cleaner.sources.json_text import object_line
 from cleaner.sources.jsonl import renamed
 from cleaner.sources.records import JSONL, Fields, Record, RecordFormat, Stretch
+from cleaner.sources.warc_end import broken_record
 
 PAGES = {"text/html", "application/xhtml+xml"}
 TEXTS = {"text/plain"}
@@ -54,7 +55,7 @@ class WarcFormat(RecordFormat):
         done = start = length = consumed = 0
         fault = ""
         with file.path.open("rb") as stream:
-            found = _pages(stream)
+            found = _whole_pages(file, stream)
             while True:
                 try:
                     page = next(found, None)
@@ -85,7 +86,7 @@ class WarcFormat(RecordFormat):
                 "type": kind,
                 "charset": charset,
             }
-            name = headers.get("WARC-Record-ID", "").strip("<>") or f"{stretch.file.name}#{number}"
+            name = _record_id(headers) or f"{stretch.file.name}#{number}"
             fault = "" if content else "the page is empty, or too large to read it"
             yield Record(number, offset, content, name, None, fault, meta=meta)
 
@@ -103,6 +104,29 @@ class WarcFormat(RecordFormat):
     def line(self, record: Record, text: str | None, fields: Fields) -> tuple[bytes, str]:  # noqa: ARG002
         """A line with the id, what is known about the page, and its text."""
         return object_line({"id": record.id, **(record.meta or {}), "text": text}), ""
+
+
+def _whole_pages(file: InputFile, stream: Any) -> Iterator[Page]:
+    """Yield the pages of an archive. Raises UnreadableError at the end of one that breaks off."""
+    last: Page | None = None
+    try:
+        for page in _pages(stream):
+            if last is not None:
+                yield last
+            last = page
+    except Exception:
+        if last is not None:
+            yield last
+        raise
+    record = broken_record(file, last[1] if last is not None else 0)
+    if last is not None and (record is None or record != _record_id(last[2])):
+        yield last
+    if record is not None:
+        raise UnreadableError("it breaks off in the middle of a record")
+
+
+def _record_id(headers: dict[str, str]) -> str:
+    return headers.get("WARC-Record-ID", "").strip("<>")
 
 
 def _pages(stream: Any) -> Iterator[Page]:

@@ -116,3 +116,58 @@ def test_what_is_no_archive_is_a_failure_of_that_file(tmp_path):
     assert tally.accounts()["quarantined"] == 1
     assert "damaged" in tally.failures[0]["reason"]
     assert tree(tmp_path / "out/clean") == {}
+
+
+LAST = RECORDS[-1]
+BODY = len(b"Plain teh text.\n\r\n\r\n")
+
+
+@pytest.mark.parametrize("layout", ["plain", "gz", "one gz", "zst"])
+@pytest.mark.parametrize("missing", [BODY + 300, BODY + 5, BODY - 3])
+@pytest.mark.parametrize("settings", [Settings(), Settings(1, 1000)])
+def test_an_archive_that_breaks_off_is_told_and_its_whole_pages_cleaned(
+    tmp_path, layout, missing, settings
+):
+    zstd = pytest.importorskip("backports.zstd")
+    whole, cut = b"".join(RECORDS), b"".join(RECORDS)[:-missing]
+    last = gzip.compress(LAST)
+    packed = {
+        "plain": cut,
+        "gz": b"".join(map(gzip.compress, RECORDS[:-1])) + last[: -(8 + missing // 4)],
+        "one gz": gzip.compress(cut),
+        "zst": zstd.compress(whole)[: -(missing // 4)],
+    }
+    suffix = {"plain": "", "zst": ".zst"}.get(layout, ".gz")
+    (tmp_path / f"a.warc{suffix}").write_bytes(packed[layout])
+    tally = run(tmp_path / f"a.warc{suffix}", tmp_path / "out", settings)
+    reasons = [failure["reason"] for failure in tally.failures]
+    assert "the file is damaged after this point" in reasons[-1]
+    if layout != "zst":  # of which the parser gives up the last frame
+        assert tally.accounts()["clean"] == 2
+    assert b"Plain" not in b"".join(tree(tmp_path / "out/clean").values())
+
+
+def test_a_compressed_archive_may_lack_its_last_bytes_and_no_page(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(b"".join(RECORDS))[:-4])
+    tally = run(tmp_path / "a.warc.gz", tmp_path / "out", Settings())
+    assert "breaks off" in tally.failures[-1]["reason"]
+    assert tally.accounts()["clean"] == 3
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n\r\n", b"\n"])
+def test_an_archive_is_whole_however_its_last_record_ends(tmp_path, end):
+    image = response(7, b"\x89PNG", "image/png").removesuffix(b"\r\n\r\n")
+    (tmp_path / "a.warc").write_bytes(b"".join(RECORDS) + image + end)
+    tally = run(tmp_path / "a.warc", tmp_path / "out", Settings())
+    assert tally.accounts()["clean"] == 3
+    assert tally.accounts()["quarantined"] == 1  # the page without a text
+
+
+def test_an_archive_that_breaks_off_fails_the_command(tmp_path, capsys):
+    from cleaner.cli import main
+
+    (tmp_path / "a.warc").write_bytes(b"".join(RECORDS)[:-BODY])
+    for arguments in (["check"], ["clean", "--out", str(tmp_path / "out")]):
+        command = [*arguments, "--rules", "unicode", "--quiet", str(tmp_path / "a.warc")]
+        assert main(command) == 3
+        assert "it breaks off in the middle of a record" in capsys.readouterr().err
