@@ -17,25 +17,35 @@ _parser: Any = re._parser  # type: ignore[attr-defined]
 TIME_LIMIT = 10.0
 """Seconds that the patterns of all rules may take on one document, unless told otherwise."""
 
-_deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+_deadlines: ContextVar[tuple[float, float]] = ContextVar(
+    "deadlines", default=(float("inf"), float("inf"))
+)
+"""Until when the searches may take, by the clock on the wall and by what this thread computes."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Let the searches inside the `with` block take `seconds` together, then raise TimeoutError."""
-    token = _deadline.set(time.monotonic() + seconds)
+    """Let the searches inside the `with` block take `seconds` together, then raise TimeoutError.
+
+    What counts is what this thread computes: on a machine that is busy with other things, or was
+    asleep meanwhile, the outcome must be the same.
+    """
+    token = _deadlines.set((time.monotonic() + seconds, time.thread_time() + seconds))
     try:
         yield
     finally:
-        _deadline.reset(token)
+        _deadlines.reset(token)
 
 
 def _time_left() -> float:
     """Seconds until the deadline; raises TimeoutError when there are none."""
-    left = min(_deadline.get() - time.monotonic(), TIME_LIMIT)
+    by_wall, by_thread = _deadlines.get()
+    left = by_wall - time.monotonic()
+    if left <= 0:
+        left = by_thread - time.thread_time()  # ten times dearer to ask, and never less
     if left <= 0:
         raise TimeoutError
-    return left
+    return min(left, TIME_LIMIT)
 
 
 class Pattern:
