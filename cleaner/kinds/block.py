@@ -26,9 +26,10 @@ class BlockRule(ConditionalRule):
     """Removes a run of lines: a heading and the teasers under it, a menu, a list of credits.
 
     With `start` the run begins at a line that it describes and goes down while the lines are
-    `items`. Without it the run goes from sign to sign: signs belong together while at most `reach`
-    lines stand between them, all of them items. Blank lines in a run belong to it. The conditions
-    are those of the first line of the run, and `where` that of the last too.
+    `items`, or, with a `reach` too, from sign to sign. Without `start` the run goes from sign to
+    sign: signs belong together while at most `reach` lines stand between them, all of them items.
+    Blank lines in a run belong to it. The conditions are those of the first line of the run, and
+    `where` that of the last too.
     """
 
     KIND: ClassVar[str] = "block"
@@ -145,6 +146,8 @@ class BlockRule(ConditionalRule):
             above = self._walk_signs(page, line, page.previous_filled, self.spread == "both")
             below = self._walk_signs(page, line, page.next_filled, self.spread != "none")
             return [*above[::-1], line, *below]
+        if self.reach:
+            return [line, *self._walk_signs(page, line, page.next_filled, self.spread != "none")]
         run = [line]
         after = page.next_filled(line)
         while after is not None and len(run) < self.most and self._continues(page, run, after):

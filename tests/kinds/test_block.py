@@ -46,6 +46,15 @@ def test_the_last_line_before_other_text_may_be_its_heading() -> None:
     assert related(PROSE + "Related\nA Second Boat\n", spare_heading=True) == PROSE
 
 
+def test_a_block_with_a_reach_runs_from_its_heading_to_its_last_sign() -> None:
+    text = PROSE + "Related\nKettle\n$4\nTea cosy\n$5\nHow to brew\nWith care\n" + MORE_PROSE
+    options: dict[str, Any] = {"signs": patterns(r"\$\d+"), "signs_needed": 2, "reach": 1}
+    assert related(text, **options) == text
+    options["items"] = patterns(r".{2,30}")
+    start = patterns("related")
+    assert clean(text, start=start, **options) == PROSE + "How to brew\nWith care\n" + MORE_PROSE
+
+
 def test_items_that_are_not_alike_end_the_block() -> None:
     text = PROSE + "Related\n- A Second Boat\n- The New Quay\nWhat It Cost\n" + MORE_PROSE
     assert related(text, alike=True) == PROSE + "What It Cost\n" + MORE_PROSE
