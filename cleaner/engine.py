@@ -13,7 +13,7 @@ from cleaner.kept_words import KeptWords
 from cleaner.needle_search import KnownLines
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
-from cleaner.pattern import TIME_LIMIT, time_limit
+from cleaner.pattern import TIME_LIMIT, seconds_for, time_limit
 from cleaner.result import KEEP, Decision, Result, Verdict
 from cleaner.rule import Applicability, Phase, Rule
 from cleaner.ruleset import Hits, RuleSet
@@ -32,8 +32,8 @@ class Engine:
     """Cleans documents with one rule set. `unsafe` lets its unsafe rules act too.
 
     `guard` turns the over-removal guard off for the rule tests, whose texts are a few lines long.
-    `seconds` is how long the patterns of all rules may take on one document. `words` are words and
-    phrases that no repair may change.
+    `seconds` is how long a document may take, or each million characters of it, in seconds of
+    computing. `words` are words and phrases that no repair may change.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Engine:
         """
         _check_readable(document)
         endings = LineEndings(document.text)
-        with time_limit(self._seconds):
+        with time_limit(seconds_for(len(document.text), self._seconds)):
             edits, withheld = self._settle(document, endings.text)
         restored = tuple(endings.restore(edits))
         result = Result(

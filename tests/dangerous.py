@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,7 +16,8 @@ from cleaner.result import Decision, Result, Verdict
 from cleaner.rule import Phase, Rule
 from cleaner.ruleset import RuleSet
 
-KILLS, STALLS, FIGHTS, REJECTED = "KILLS IT", "STALLS IT", "?FIGHTS", "REJECT ME"
+KILLS, STALLS, WAITS = "KILLS IT", "STALLS IT", "MAKES IT WAIT"
+FIGHTS, REJECTED = "?FIGHTS", "REJECT ME"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,8 @@ class DangerousRule(Rule):
             os.kill(os.getpid(), signal.SIGKILL)
         if STALLS in page.text:
             sum(range(10**13))  # a loop in C, in which no signal is heard
+        if WAITS in page.text:
+            time.sleep(1.0)  # as when other programs have the machine
         if FIGHTS[1:] in page.text:
             yield self.replacement(page, 0, 1, "?" if page.text[0] == "!" else "!")
         for match in re.finditer("teh", page.text):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cleaner.pattern import Pattern, time_limit
+from cleaner.pattern import Pattern, seconds_for, time_limit
 
 
 def compute(seconds: float) -> None:
@@ -26,3 +26,8 @@ def test_work_uses_the_time_up():
         compute(0.1)
         with pytest.raises(TimeoutError):
             Pattern("a").search("ba")
+
+
+def test_a_large_document_may_take_longer():
+    assert seconds_for(0, 10.0) == seconds_for(1_000_000, 10.0) == 10.0
+    assert seconds_for(10_000_000, 10.0) == 100.0

@@ -16,7 +16,7 @@ from cleaner.batch.units import Piece, Unit
 from cleaner.document import Document
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError
-from cleaner.pattern import TIME_LIMIT
+from cleaner.pattern import TIME_LIMIT, seconds_for
 from cleaner.report.lines import TEXT_META, Origin, ReportLines
 from cleaner.report.output import CLEAN as CLEAN_FOLDER
 from cleaner.report.output import REJECTED as REJECTED_FOLDER
@@ -33,20 +33,24 @@ from cleaner.sources.records import JSONL, PARQUET, TEXT, Record, RecordFormat, 
 NOTHING = -1.0
 """What stands in a slot while a worker is at no document."""
 
+FREE = (NOTHING, 0.0, 0.0, 0.0)
+"""A slot before the first document."""
+
 NO_SKIP: Mapping[int, str] = MappingProxyType({})
 
 
 class UnitCleaner:
     """Cleans units with one engine.
 
-    `slot` is where it writes at which document of the unit it is, counted from 0, and since when:
-    whoever watches it can tell how long that takes, and which document it was when it dies.
+    `slot` is where it writes at which document of the unit it is, counted from 0, since when by the
+    clock and by what this process has computed, and how many seconds it may take: whoever watches
+    it can tell how long that takes, and which document it was when it dies.
     """
 
     def __init__(self, job: Job, slot: MutableSequence[float] | None = None) -> None:
         self.job = job
         self.engine = Engine(job.rules, unsafe=job.unsafe, seconds=min(job.seconds, TIME_LIMIT))
-        self.slot = [NOTHING, 0.0] if slot is None else slot
+        self.slot = [*FREE] if slot is None else slot
 
     def result(self, document: Document, path: Path) -> Result:
         """Clean a document of the file at `path`."""
@@ -92,9 +96,11 @@ class _Work:
         key, again = self._unit.key, bool(self._skip)
         return Part(key, self._lines.tally, self._names, again, data)
 
-    def _watch(self, place: int) -> None:
-        self._cleaner.slot[1] = time.monotonic()
-        self._cleaner.slot[0] = float(place)
+    def _watch(self, place: int, size: int) -> None:
+        slot = self._cleaner.slot
+        slot[1], slot[2] = time.monotonic(), time.process_time()
+        slot[3] = seconds_for(size, self._job.seconds)
+        slot[0] = float(place)
 
     def piece(self, place: int, piece: Piece) -> None:
         """Clean a file that is one document."""
@@ -104,8 +110,8 @@ class _Work:
         origin = Origin(name, file.path.as_posix(), form.provenance)
         fault = piece.fault or self._skip.get(place, "")
         if not fault:
-            self._watch(place)
             assert piece.data is not None
+            self._watch(place, len(piece.data))
             try:
                 for document in form.parse(file, piece.data, self._job.encoding):
                     self._document(form, file, document, origin)
@@ -160,7 +166,7 @@ class _Work:
                 continue
             fault = record.fault or self._skip.get(place, "")
             if not fault:
-                self._watch(place)
+                self._watch(place, _size_of(record))
                 try:
                     self._record(form, record, stretch)
                 except Exception as error:
@@ -252,3 +258,8 @@ def _object(document: Document, text: str) -> bytes:
     """A document that was a file, as a line of JSON."""
     known = {key: value for key, value in document.meta.items() if key not in TEXT_META}
     return json_line({"id": document.id, "text": text, **known})
+
+
+def _size_of(record: Record) -> int:
+    """About how large a record is."""
+    return len(record.raw if isinstance(record.raw, bytes) else record.text or "")

@@ -22,7 +22,8 @@ MOST_BYTES = 50_000_000
 memory, and no article, book or law in one piece is as large."""
 
 SECONDS = 120.0
-"""How long one document may take; one of 50 MB takes about 20 seconds."""
+"""Seconds of computing that one document may take, or each MB of a larger one; a MB takes about one
+second. This holds outside of Python too; the patterns of rules have a limit of their own."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any
 
-from cleaner.batch.cleaning import NOTHING, UnitCleaner
+from cleaner.batch.cleaning import FREE, NOTHING, UnitCleaner
 from cleaner.batch.job import Job
 from cleaner.batch.parts import Part, PartStore
 from cleaner.batch.units import Unit
@@ -30,6 +31,12 @@ LOOK_EVERY = 0.2
 
 WAITING_FOR_EACH = 4
 """Units for each worker that may be done, or in work, while one before them is not."""
+
+WAITING_TIMES = 10
+"""So many times its limit may pass by the clock for a document at which little is computed."""
+
+_SCHEDULED = 2
+"""What Linux calls the clock of a process that is exact: CPUCLOCK_SCHED."""
 
 DEATHS_BETWEEN_DOCUMENTS = 3
 """Workers that may die over a unit without being at any document, until the run is given up."""
@@ -49,7 +56,7 @@ class _Worker:
     """A process, the pipe to it, the memory it shares, and the task it has."""
 
     def __init__(self, context: Any, job: Job, store: PartStore) -> None:
-        self.slot = context.RawArray("d", [NOTHING, 0.0])
+        self.slot = context.RawArray("d", FREE)
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
@@ -65,10 +72,33 @@ class _Worker:
         with contextlib.suppress(OSError):  # it died while idle: its end will be noticed
             self.pipe.send((task.unit, task.skip))
 
+    def is_late(self) -> bool:
+        """Whether it has been at its document for too long.
+
+        What counts is what it computes: a busy machine must not cost a document. One that computes
+        next to nothing, waiting for what never comes, gets more time by the clock.
+        """
+        _, since, computed, limit = self.slot
+        waited = time.monotonic() - since
+        if waited <= limit:
+            return False
+        now = _computed_by(self.process.pid)
+        return now is None or now - computed > limit or waited > WAITING_TIMES * limit
+
     def stop(self) -> None:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+def _computed_by(process: int) -> float | None:
+    """The seconds that a process has computed; None on systems that do not tell of others."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        return time.clock_gettime((~process << 3) | _SCHEDULED)
+    except OSError:  # it is gone
+        return None
 
 
 def _work(pipe: Connection, slot: Any, job: Job, store: PartStore) -> None:
@@ -182,12 +212,11 @@ class WorkerPool:
     def _stop_late(self, busy: list[_Worker]) -> None:
         """Stop workers that have been at one document for too long, also in code that is not
         Python and hears no signal."""
-        now = time.monotonic()
         for worker in busy:
-            place, since = worker.slot[0], worker.slot[1]
-            late = place != NOTHING and now - since > self._job.seconds
+            place, seconds = worker.slot[0], worker.slot[3]
+            late = place != NOTHING and worker.is_late()
             if worker.task and late and worker.slot[0] == place and not worker.pipe.poll():
-                limit = f"{self._job.seconds:g} seconds (--time-limit)"
+                limit = f"{seconds:g} seconds (--time-limit)"
                 worker.task.skip[int(place)] = f"it took longer than the limit of {limit}"
                 worker.process.kill()
                 worker.process.join()

@@ -156,7 +156,7 @@ class Configured:
         return Engine(
             rules,
             unsafe=bool(choice.unsafe),
-            seconds=min(self.command.seconds or TIME_LIMIT, TIME_LIMIT),
+            seconds=self.command.seconds or TIME_LIMIT,
             words=choice.words,
         )
 

@@ -8,9 +8,13 @@ import sys
 
 import pytest
 from corpus import entries, run, tree, write_records
-from dangerous import FIGHTS, KILLS, REJECTED, STALLS
+from dangerous import FIGHTS, KILLS, REJECTED, RULES, STALLS, WAITS
 
+from cleaner.batch.cleaning import FREE, UnitCleaner
+from cleaner.batch.job import Job
 from cleaner.batch.run import Settings
+from cleaner.batch.units import plan
+from cleaner.sources.files import find_files
 
 TEXTS = [f"Row {n} of teh file.\n" * (1 + n % 5) for n in range(60)]
 
@@ -80,6 +84,26 @@ def test_a_document_that_is_stuck_outside_of_python_is_quarantined(tmp_path):
     (kept,) = entries(tmp_path / "out/report/quarantine.jsonl")
     assert kept["reason"] == "it took longer than the limit of 1 seconds (--time-limit)"
     assert STALLS in kept["raw"]
+
+
+def test_waiting_for_the_machine_does_not_count_as_time(tmp_path):
+    write_records(tmp_path / "in.jsonl", [*TEXTS[:3], f"teh {WAITS}", *TEXTS[3:6]])
+    tally = run(tmp_path / "in.jsonl", tmp_path / "out", Settings(1, 500), seconds=1.0)
+    assert tally.accounts()["clean"] == 7
+
+
+def test_a_large_document_may_take_longer(tmp_path):
+    job = Job(RULES, tmp_path / "out", seconds=2.0)
+    slot = [*FREE]
+    cleaner = UnitCleaner(job, slot)
+    (tmp_path / "small.txt").write_text("teh")
+    (tmp_path / "large.txt").write_text("Nothing to do here. " * 150_000)
+    allowed = {}
+    for file in find_files([str(tmp_path)], (".txt",)):
+        for unit in plan(job, [file]):
+            cleaner.clean(unit)
+        allowed[file.name] = slot[3]
+    assert allowed == {"small.txt": 2.0, "large.txt": 6.0}
 
 
 def test_a_file_that_kills_its_worker_is_quarantined_too(tmp_path):
