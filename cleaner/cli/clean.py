@@ -78,10 +78,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report-format",
         type=_formats,
-        default=("html", "diff"),
         metavar="NAMES",
         help="what the report holds besides its lists: html, diff, json, jsonl, sarif, junit, "
-        "several with commas, or none (default: html,diff)",
+        "several with commas, or none (default: html,diff; behind a URL diff, for pages are made "
+        "by reading all of it again)",
     )
     parser.add_argument(
         "--no-html",
@@ -156,6 +156,8 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     _write_formats(options, rules)
     if not options.quiet:
         _sum_up(tally, options.out)
+        if options.report_format is None and not is_here(options.out):
+            note(f"the report has no pages yet; `cleaner report {options.out}` writes them")
     return Exit.FAILED_DOCUMENTS if tally.totals["failed"] else Exit.OK
 
 
@@ -165,17 +167,23 @@ def _job(options: argparse.Namespace, rules: RuleSet) -> Job:
         make_job(options, rules),
         configured=configured(options),
         configuration=configured(options).stamp(),
-        diffs="diff" in options.report_format,
+        diffs="diff" in _report_formats(options),
     )
+
+
+def _report_formats(options: argparse.Namespace) -> tuple[str, ...]:
+    """What the report is to hold besides its lists."""
+    if options.report_format is not None:
+        chosen: tuple[str, ...] = options.report_format
+        return chosen
+    return ("html", "diff") if is_here(options.out) else ("diff",)
 
 
 def _write_formats(options: argparse.Namespace, rules: RuleSet) -> None:
     """Write what the report is to hold, and see that nothing else is left of an earlier run."""
     from cleaner.report.findings_file import FILES, remove_findings, write_findings
 
-    chosen = set(options.report_format)
-    if not is_here(options.out):
-        return  # the pages are made of what is here: `cleaner report` on a copy
+    chosen = set(_report_formats(options))
     pages = "html" in chosen and not options.no_html
     if pages or (options.out / "report" / "index.html").exists():
         from cleaner.report.html.build import remove_html, write_html  # 25 ms

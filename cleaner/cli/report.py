@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cleaner.cli.options import add_quiet
 from cleaner.cli.terminal import Exit, note
+from cleaner.sources.places import place
 
 EXAMPLES = """\
 examples:
@@ -20,7 +20,9 @@ one those that a person should look at, and a sample for each rule.
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", type=Path, help="what `cleaner clean --out` wrote")
+    parser.add_argument(
+        "folder", metavar="DIR", type=place, help="what `cleaner clean --out` wrote"
+    )
     parser.add_argument(
         "--samples",
         metavar="N",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cleaner.atomic import atomic_writer
+from cleaner.atomic import atomic_writer, remove_file
 from cleaner.report.edit_table import edit_lines
 from cleaner.report.formats import make_format
 from cleaner.report.formats.finding import Finding
@@ -60,7 +60,7 @@ def write_findings(out: Path, name: str, rules: RuleSet) -> None:
 def remove_findings(out: Path, keep: set[str]) -> None:
     """Remove what an earlier run left in formats that this one does not write."""
     for name in FILES.keys() - keep:
-        (out / REPORT / FILES[name]).unlink(missing_ok=True)
+        remove_file(out / REPORT / FILES[name])
 
 
 def _finding(record: dict[str, Any], line: dict[str, Any]) -> Finding:

@@ -340,3 +340,23 @@ PAGE = """<html><head><title>A wet week</title></head><body><article><h1>A wet w
 was dry at the end of it, as everybody in Oldmere will tell you for years.</p>
 <p>The harbour master counted forty umbrellas that the wind had taken out to the open sea.</p>
 </article></body></html>"""
+
+
+def test_behind_a_url_the_report_gets_its_pages_when_asked_for(articles, rules):
+    upath = pytest.importorskip("upath", reason="the extra `remote` is not installed")
+    out = "memory://pages/out"
+    report = upath.UPath(out) / "report"
+    arguments = ("clean", articles, "--out", out, "--rules", rules)
+    done = run(*arguments)
+    assert done.code == 0
+    assert f"the report has no pages yet; `cleaner report {out}` writes them" in done.err
+    assert (report / "diffs" / "a.txt.diff").exists()
+    assert not (report / "index.html").exists()
+    assert run("report", out).code == 0
+    assert "a.txt" in (report / "index.html").read_text()
+    assert "no pages yet" not in run(*arguments, "--report-format", "sarif,junit").err
+    assert not (report / "index.html").exists()
+    assert json.loads((report / "findings.sarif").read_text())["version"] == "2.1.0"
+    run(*arguments, "--report-format", "html")
+    assert (report / "index.html").exists()
+    assert not (report / "findings.sarif").exists()

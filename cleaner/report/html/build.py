@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from cleaner.atomic import remove_file
 from cleaner.report.html.index import write_index
 from cleaner.report.html.pages import PageWriter, has_page, plan
 from cleaner.report.html.rule_notes import notes_for, notes_of
@@ -49,7 +50,7 @@ def write_html(folder: Path, rules: RuleSet | None = None, samples: int = SAMPLE
 
 def remove_html(folder: Path) -> None:
     """Remove the pages that an earlier run left in `folder`."""
-    (folder / REPORT / INDEX).unlink(missing_ok=True)
+    remove_file(folder / REPORT / INDEX)
     _remove_others(folder / REPORT / PAGES, set())
 
 
