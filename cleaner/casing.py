@@ -90,6 +90,7 @@ class Casing:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
     def _capitals(self) -> list[tuple[str, str]]:
@@ -191,6 +192,11 @@ class Casing:
 
     def places(self, form: str) -> list[int]:
         """Where a word or phrase, spelled and cased just so, starts."""
+        if form not in self._places:
+            self._places[form] = self._search(form)
+        return self._places[form]
+
+    def _search(self, form: str) -> list[int]:
         text = self._page.text
         found: list[int] = []
         start = text.find(form)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -250,6 +250,24 @@ class Page:
         for match in _JOINT.finditer(self.text):
             found.setdefault(match[0], []).append(match.start())
         return found
+
+    @cached_property
+    def _glued(self) -> dict[str, list[int]]:
+        """Where each of the `joints` starts, by the two characters before it and the mark."""
+        found: dict[str, list[int]] = {}
+        for mark, places in self.joints.items():
+            for at in places:
+                found.setdefault(self.text[max(0, at - 2) : at] + mark, []).append(at)
+        return found
+
+    def glued_to(self, before: str, mark: str) -> Iterator[int]:
+        """Yield where a mark with a letter right behind it follows something, however often."""
+        close = (
+            self.joints.get(mark, [])
+            if len(before) < 2
+            else self._glued.get(before[-2:] + mark, [])
+        )
+        return (at for at in close if self.text.startswith(before, at - len(before)))
 
     @cached_property
     def loose_spaces(self) -> dict[str, list[int]]:

@@ -131,15 +131,14 @@ def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
     """
     before = _CAPITAL_BEFORE.search(page.text, max(0, start - 30), start)
     after = _CAPITAL_AFTER.match(page.text, end)
-    pairs = []
-    if before is not None:
-        pairs.append((before[0].strip(), before[0] + form))
-    if after is not None:
-        pairs.append((after[0].strip(), form + after[0]))
-    listed = is_listed(form.lower())
-    return any(
-        pair in page.text and not (listed and beside.lower() in ordinary())
-        for beside, pair in pairs
+    sides = [side[0] if side is not None else "" for side in (before, after)]
+    if is_listed(form.lower()):
+        sides = ["" if side.strip().lower() in ordinary() else side for side in sides]
+    left, right = sides
+    return bool(left or right) and any(
+        (left and page.text.endswith(left, 0, at))
+        or (right and page.text.startswith(right, at + len(form)))
+        for at in page.casing.places(form)
     )
 
 

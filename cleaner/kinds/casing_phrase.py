@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from cleaner.casing import LOWER
+from cleaner.casing import LOWER, is_apart
 from cleaner.edit import Edit
 from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import ordinary
@@ -97,14 +98,26 @@ class PairCaseRule(CasingRule):
         if not lines:
             return
         for word in self.words:
-            for start in page.casing.places(word):
-                beside = _NEXT_WORD.match(page.text, start + len(word))
-                if beside is not None and self.may_change(page, start, beside.end()):
-                    yield from self._follow(page, start, word, beside[1])
+            lower = [*_pairs(page, word)]
+            if lower:
+                yield from self._follow(page, word, lower)
 
-    def _follow(self, page: Page, start: int, word: str, beside: str) -> Iterator[Edit]:
-        pair = f"{word.capitalize()} {beside}"
-        cased = len(page.casing.places(pair))
-        lower = len(page.casing.places(f"{word} {beside}"))
-        if cased >= self.least and cased >= 2 * lower:
-            yield self.capital(page, start, f"'{pair}' is written so {cased} times here.")
+    def _follow(self, page: Page, word: str, lower: list[tuple[int, int, str]]) -> Iterator[Edit]:
+        """Capitalise the word in those of its pairs that the page writes so."""
+        usual = Counter(beside for _, _, beside in lower)
+        capital = word.capitalize()
+        cased = Counter(beside for _, _, beside in _pairs(page, capital))
+        for start, end, beside in lower:
+            times = cased[beside]
+            enough = times >= self.least and times >= 2 * usual[beside]
+            if enough and self.may_change(page, start, end):
+                why = f"'{capital} {beside}' is written so {times} times here."
+                yield self.capital(page, start, why)
+
+
+def _pairs(page: Page, word: str) -> Iterator[tuple[int, int, str]]:
+    """Where a word and the one beside it start and end, and the one beside it."""
+    for start in page.casing.places(word):
+        beside = _NEXT_WORD.match(page.text, start + len(word))
+        if beside is not None and is_apart(page.text, start, beside.end()):
+            yield start, beside.end(), beside[1]

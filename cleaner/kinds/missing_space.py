@@ -214,11 +214,16 @@ def _is_name(page: Page, joint: _Joint) -> bool:
     to several words, it is a brand: `DN.Prio`, `DN.korsord`.
     """
     word, before, mark = joint.word, joint.before, joint.mark
-    if page.text.count(before + mark + word) > 1 and not page.word_forms[word.lower()]:
+    places = [*page.glued_to(before, mark)]
+    if word:
+        whole = sum(page.text.startswith(word, at + len(mark)) for at in places)
+    else:
+        whole = page.text.count(before + mark)  # a quotation follows
+    if whole > 1 and not page.word_forms[word.lower()]:
         return True
     if mark not in {".", ":", "!", "?"}:
         return False
-    glued = sum(page.text.startswith(before, at - len(before)) for at in page.joints.get(mark, ()))
+    glued = len(places)
     return glued > 1 and (page.word_forms[before] <= glued or before.isupper())
 
 
