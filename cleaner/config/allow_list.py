@@ -48,7 +48,7 @@ class AllowList:
             try:
                 record = json.loads(line)
                 entries.append((record["file"], record["rule"], record["digest"]))
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 message = "this is no entry of an allow-list; write it again or remove the line"
                 problems.append(Problem(str(path), number, 1, message, line))
         if problems:

@@ -27,6 +27,9 @@ def read_toml(source: YamlSource, table: tuple[str, ...] = ("tool", "cleaner")) 
         line, column = (int(found[1]), int(found[2])) if found and found[1] else (last, 1)
         source.problem(Scalar(line, column, "", "null"), _AT.sub("", str(error)))
         source.refuse()
+    except RecursionError:
+        source.problem(Scalar(1, 1, "", "null"), "this is nested too deeply")
+        source.refuse()
     for name in table:
         value = value.get(name) if isinstance(value, dict) else None
     return None if value is None else _Nodes(source.text).node(value, table, (1, 1))

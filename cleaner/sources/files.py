@@ -62,6 +62,8 @@ def _found(
     path: str, suffixes: tuple[str, ...], without: Path | None, *, several: bool
 ) -> Iterator[InputFile]:
     """The files that one path stands for."""
+    if not path:  # a variable that was never set; it must not stand for the folder one is in
+        raise UsageError("a PATH is empty; write `.` for the folder you are in")
     root = place(path)
     if root.is_dir():
         above = f"{_own_name(root)}/" if several else ""

@@ -205,3 +205,11 @@ def test_files_that_extend_each_other_are_refused(folder):
     ((_, column, message),) = faults(folder, "extend: nowhere.yaml\n")
     assert column == 9
     assert "there is no file" in message
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", ".cleaner.yaml"])
+def test_very_deep_nesting_is_a_fault_of_the_file(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(("[tool.cleaner]\na = " if name.endswith("toml") else "") + "[" * 20_000)
+    with pytest.raises(RuleError, match="deep"):
+        read_settings(path)

@@ -141,3 +141,9 @@ def test_a_link_to_itself_is_a_file_that_cannot_be_read(folder):
     (found,) = (file for file in find_files([str(folder)], known_suffixes()) if file.name[0] == "r")
     with pytest.raises(OSError, match="symbolic links"):
         next(format_of(found.name).read(found))
+
+
+def test_an_empty_path_does_not_stand_for_the_folder_one_is_in(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    with pytest.raises(UsageError, match="a PATH is empty"):
+        names([""])
