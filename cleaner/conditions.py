@@ -43,6 +43,9 @@ class ConditionalRule(Rule):
     """A rule that looks at the surroundings of a line before it acts."""
 
     unless: Pattern | None = option("Lines in which this is found stay.", default=None)
+    unless_page: Pattern | None = option(
+        "All lines of a page in which this is found stay.", default=None
+    )
     where: Where = option(
         "Seen from the running text: anywhere; head: above all of it; tail: below all of it; "
         "edges: head or tail; body: not head; late: below two thirds of it. A page without "
@@ -95,6 +98,7 @@ class ConditionalRule(Rule):
             and self.speaks(page, line)
             and not heads_text(page, line)
             and not continues_sentence(page, line)
+            and (self.unless_page is None or self.unless_page.search(page.text) is None)
         )
 
     def _has_neighbours(self, page: Page, line: int) -> bool:

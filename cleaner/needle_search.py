@@ -125,8 +125,8 @@ class _Band:
     """The search for the needles of the rules that look at lines of a certain length.
 
     Rules for whole lines may see them without the marks around their words, and their needles may
-    hold the line breaks around a line: so the ends of a line that has such marks are searched once
-    more without them.
+    hold the line breaks around a line: so the ends of a line that has such marks, or white space,
+    are searched once more without them.
     """
 
     def __init__(self, rules: list[tuple[int, Rule]]) -> None:
@@ -168,10 +168,11 @@ class _Band:
             return lines, lines
         sources, forms = list(lines), list(lines)
         for line in lines:
-            bare = without_marks(line.strip())
-            if bare != line:
+            stripped = line.strip()
+            bare = without_marks(stripped)
+            for form in {stripped, bare} - {line, ""}:
                 sources.append(line)
-                forms.append(self._ends(bare))
+                forms.append(self._ends(form))
         return sources, forms
 
     def _ends(self, bare: str) -> str:

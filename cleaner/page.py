@@ -18,7 +18,7 @@ from cleaner.edit import Edit, apply
 from cleaner.language import guess_language
 from cleaner.marks import SIGN, Marks
 from cleaner.needles import fold
-from cleaner.program_code import code_lines
+from cleaner.program_code import code_lines, speaks_of_programs
 from cleaner.protected import Span, overlaps, spans
 from cleaner.wrapped import is_underline, wrapped_lines
 
@@ -38,6 +38,13 @@ _MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
 
+
+LEAST_WORD_LIST = 60
+MOST_PHRASES_OF_A_LIST = 0.05
+"""Lines of a word list, and the share of them that may be of several words: a heading, a note."""
+
+SIGNS_OF_A_TECHNICAL_PAGE = 3
+"""A news article may name one file or one handle with an underscore."""
 
 _JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
 
@@ -285,6 +292,11 @@ class Page:
         """The numbers of the lines that are program code (see `cleaner.program_code`)."""
         return code_lines(self.lines)
 
+    @cached_property
+    def technical(self) -> bool:
+        """Whether the page is about programs: names, options and marks mean other things there."""
+        return speaks_of_programs(self.text, SIGNS_OF_A_TECHNICAL_PAGE)
+
     def protected_spans(self, line: int) -> tuple[Span, ...]:
         """Where in a line stand addresses, file names, code, formulas: offsets into the line."""
         known = self._protected.get(line)
@@ -315,10 +327,17 @@ class Page:
         """The lines that go on with the sentence of the line above (see `cleaner.wrapped`)."""
         return wrapped_lines(self.stripped)
 
-    def is_torn_by(self, edit: Edit) -> bool:
-        """Whether an edit that takes lines takes a piece of a sentence, code, or a heading.
+    @cached_property
+    def is_word_list(self) -> bool:
+        """Whether the page is a long list of single words, in which `login` is a word."""
+        filled = list(filter(None, self.stripped))
+        phrases = sum(" " in content for content in filled)
+        return len(filled) >= LEAST_WORD_LIST and phrases <= MOST_PHRASES_OF_A_LIST * len(filled)
 
-        A heading is a line that the next one underlines.
+    def is_torn_by(self, edit: Edit) -> bool:
+        """Whether an edit that takes lines takes a piece of a sentence, code, a heading, or a list.
+
+        A heading is a line that the next one underlines, a list one of words.
         """
         first, last = self.line_at(edit.start), self.line_at(max(edit.start, edit.end - 1))
         if edit.start > self.starts[first]:
@@ -328,7 +347,8 @@ class Page:
             return False
         below = filled[-1] + 1
         return (
-            filled[0] in self.wrapped
+            self.is_word_list
+            or filled[0] in self.wrapped
             or below in self.wrapped
             or not self.code_lines.isdisjoint(filled)
             or (below < len(self.lines) and is_underline(self.stripped[below]))

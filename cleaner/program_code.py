@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 _FENCE = re.compile(r"[ \t]*(```+|~~~+)")
 _CODE = re.compile(
@@ -26,6 +27,7 @@ _CODE = re.compile(
       | .*[;{}][ \t]*$(?<![a-z]{3};)
       | </?[a-zA-Z][^<>]*>.*
       | (?://|/\*|\*/|"{3}|'{3})
+      | (?:\t|[ ]{3})[-+|/\\^_<>=~ \t]+$
       | ["']?[\w-]+["']?:[ ](?:\{|\[|["'].*["'],?[ \t]*$|(?:true|false|null|\d+),?[ \t]*$)
       )
     """,
@@ -45,6 +47,7 @@ def looks_like_code(line: str) -> bool:
 _ANYWHERE_IN_CODE = ("```", "~~~", "&&", '"' * 3)
 _LAST_OF_CODE = tuple(";{}(=]>',)")
 _FIRST_OF_CODE = ("@", ">>>", "$ ", "#include", "import ", "from ", "//", "/*")
+_DRAWN = re.compile(r"(?:\t|   )[-+|/\\^_<>=~ \t]+$")
 _ASSIGNMENT = re.compile(r"[\w.]+ ?=")
 _DOCSTRING = '"' * 3
 
@@ -86,6 +89,8 @@ def _has_sign_of_code(lines: Sequence[str]) -> bool:
     text = "\n".join(lines)
     if any(sign in text for sign in _ANYWHERE_IN_CODE):
         return True
+    if any(map(_DRAWN.match, lines)):
+        return True
     filled = [content for line in lines if (content := line.strip())]
     return any(
         content.endswith(_LAST_OF_CODE)
@@ -106,3 +111,26 @@ def _spread(lines: Sequence[str], found: set[int]) -> None:
         if any(n in found for n in block):
             found.update(block)
         block = []
+
+
+_OF_SOURCES = ("py", "c", "h", "cpp", "js", "sh", "conf", "json", "yaml", "xml", "so", "exe")
+_OF_PROGRAMS = {
+    "()": re.compile(r"\w\(\)"),
+    "_": re.compile(r"_[a-z](?<=[a-z]_[a-z])"),
+    "--": re.compile(r"--[a-z]{2}(?<![\w-]--[a-z]{2})"),
+    "`": re.compile(r"`[^`\n]+`"),
+    "/": re.compile(r"/(?:usr|etc|dev|proc|home|bin)/"),
+    ".": re.compile(r"\.(?:" + "|".join(rf"{end}\b(?<=\w\.{end})" for end in _OF_SOURCES) + ")"),
+}
+"""What pages about programs have: a sign to look for first, and what stands around it."""
+
+
+def speaks_of_programs(text: str, times: int = 1) -> bool:
+    """Whether a text holds what only texts about programs have, so many times or more."""
+    found = 0
+    for sign, pattern in _OF_PROGRAMS.items():
+        if sign in text:
+            found += sum(1 for _ in islice(pattern.finditer(text), times - found))
+            if found >= times:
+                return True
+    return False

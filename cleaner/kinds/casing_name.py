@@ -21,8 +21,8 @@ _SMALL_PARTS = (
 )
 _PARTICLES = frozenset(_SMALL_PARTS.split())
 
-_PART_BEFORE = re.compile(r"[/\\@#_=~&+.$]$")
-_PART_AFTER = re.compile(rf"[/\\@_=~+(]|\.\w|-[{LOWER}]+-|-\d")
+_PART_BEFORE = re.compile(r"[/\\@#_=~&+.$|]$")
+_PART_AFTER = re.compile(rf"[/\\@_=~+(|]|\.\w|-[{LOWER}]+-|-\w*\d")
 _DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
 _QUOTED_ALONE = re.compile(r"[\"'“‘]\w+[\"'”’]")
 _NOUN_BEFORE = re.compile(
@@ -77,6 +77,7 @@ class NameCaseRule(CasingRule):
             and not _MENTION.search(page.text, max(0, start - 9), start)
             and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
             and not _COMMAND.search(page.lines[page.line_at(start)])
+            and not (page.technical and _is_argument(page, start, end))
             and self.may_change(page, start, end)
         ]
         if not is_name(word) and any(
@@ -90,6 +91,16 @@ class NameCaseRule(CasingRule):
             first_name = 1 < cased >= len(places) and _is_before_name(page, end)
             if enough or first_name or _in_same_company(page, start, end, form):
                 yield self.replacement(page, start, end, form, why)
+
+
+def _is_argument(page: Page, start: int, end: int) -> bool:
+    """Whether a word on a page about programs stands in a command or in the name of something.
+
+    `    aws athena start-query`, `*russian-keymap*`, `the debian-powerpc list`.
+    """
+    line = page.line_at(start)
+    between = f"{page.text[start - 1 : start]}{page.text[end : end + 1]}".strip(".,;:?!)")
+    return page.lines[line].startswith(("   ", "\t")) or bool(between.strip())
 
 
 LEAST_OF_LISTED = 6

@@ -60,6 +60,9 @@ _RESUMES = (
 _AFTER_QUOTATION = _STARTING - frozenset(_RESUMES.split())
 """Words that start a new sentence after a quotation: `“I know.” she said` goes on."""
 
+_AFTER_FIGURE = frozenset("the it he she they we this these there his her their but".split())
+"""Words that start a sentence after a figure and its stop for certain."""
+
 _LEADS_ON = (
     "a an the and or nor but so as at by for from in into of off on onto out over per than that to "
     "upon via with within without is are was were be been has have had said"
@@ -74,6 +77,8 @@ _SHORT = (
 )
 _CONTRACTED = frozenset(_SHORT.split())
 """What stands before the apostrophe: `hey're` at the head of an article lost its initial T."""
+
+_OPENING_QUOTES = frozenset("\"'“‘`")
 
 _HE_POINT = re.compile(
     r"he (?!(?:\w+(?:ed|s|ly)|had|will|would|can|could|did|may|might|must|should|then|also|never"
@@ -155,12 +160,14 @@ def _sentences(page: Page) -> Iterator[int]:
     text = page.text
     for match in chain.from_iterable(pattern.finditer(text) for pattern in LOWER_STARTS):
         mark, start = match.start(), match.start(1)
-        if not ends_sentence(text, mark):
-            continue
+        if not ends_sentence(text, mark) or text[mark - 1 : mark] in _OPENING_QUOTES:
+            continue  # `a period '.' in them`
         if text[mark + 1] in "\"'”’" and not _after_quotation(text, mark, start):
             continue
         if text[mark] != "." and not _after_question(text, mark):
             continue
+        if text[mark - 1].isdigit() and not _is_among(text, start, _AFTER_FIGURE):
+            continue  # `precision 0.  no decimal point`
         if (
             _TWO_MORE_WORDS.match(text, start)
             and _is_known(page, token_before(text, mark))
@@ -171,8 +178,13 @@ def _sentences(page: Page) -> Iterator[int]:
 
 def _after_quotation(text: str, mark: int, start: int) -> bool:
     """Whether a new sentence starts after a quotation: `“I know.” she said` goes on."""
+    return text[mark] == "." and _is_among(text, start, _AFTER_QUOTATION)
+
+
+def _is_among(text: str, start: int, words: frozenset[str]) -> bool:
+    """Whether the word at `start` is one of `words`."""
     word = _FIRST_WORD.match(text, start)
-    return text[mark] == "." and word is not None and word[0] in _AFTER_QUOTATION
+    return word is not None and word[0] in words
 
 
 def _is_known(page: Page, token: str) -> bool:
@@ -300,6 +312,8 @@ def _cells(page: Page) -> Iterator[int]:
         if match[0].endswith("-"):
             continue  # `swift-parser`, the name of a package
         column = page.lines[line].count("|", 0, match.start(1) - page.starts[line])
+        if page.lines[line].count("|") == column:
+            continue  # nothing closes it: `|tag|` opens an entry of a glossary
         if page.stripped[line].startswith("|") and _cells_agree(page, line, column):
             yield match.start(1)
 

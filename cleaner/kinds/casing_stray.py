@@ -49,8 +49,8 @@ class StrayCapitalRule(CasingRule):
                 continue
             for start in places:
                 end = start + len(word)
-                if at == 1 and _CAPITAL_AFTER.match(page.text, end):
-                    continue
+                if at == 1 and (page.technical or _CAPITAL_AFTER.match(page.text, end)):
+                    continue  # a product: `eXcursion`
                 if self.may_change(page, start, end):
                     new = word[at].lower()
                     yield self.replacement(page, start + at, start + at + 1, new)

@@ -25,6 +25,9 @@ _CLOSERS = "”’»)]\"'"
 
 _SENTENCE_ENDS = ".!?…”"
 
+HABIT = 4
+"""A page that sets so many colons off by a space (`Size : 4 kB`) means it."""
+
 MANY = 4
 """So many spaced commas on a line are no slips."""
 
@@ -65,7 +68,9 @@ class ExtraSpaceRule(Rule):
         """Where the spaces are that may be too many."""
         if self.where == "marks":
             for mark in self.marks:
-                yield from page.loose_spaces.get(mark, ())
+                places = page.loose_spaces.get(mark, ())
+                if mark != ":" or len(places) < HABIT:
+                    yield from places
         elif self.where == "words":
             yield from (at + 1 for at in page.loose_spaces.get(" ", ()))
         else:
@@ -84,14 +89,26 @@ class ExtraSpaceRule(Rule):
             and page.word_count(line) >= LEAST_WORDS
             and not page.is_protected(page.starts[line] + column, page.starts[line] + column + 1)
             and self.speaks(page, line)
+            and not (page.technical and self._is_notation(content, column))
         )
+
+    def _is_notation(self, content: str, column: int) -> bool:
+        """Whether a space means something on a page about programs: `'git add .'`, `[ -f x ]`."""
+        if self.where == "words":
+            return content[column - 2] == ":"
+        after = content[column + 2 : column + 3]
+        is_dot = content[column + 1] == "."  # the folder one is in
+        return self.where == "brackets" or is_dot or not (content[column - 1] + after).isalpha()
 
 
 def _inside(text: str, bracket: str) -> Iterator[int]:
-    """Where a space stands right behind a bracket. A find per bracket beats one for both signs."""
+    """Where one space stands right behind a bracket; more are a column of figures.
+
+    A find per bracket beats one for both signs.
+    """
     at = text.find(bracket)
     while at >= 0:
-        if text.startswith(" ", at + 1):
+        if text.startswith(" ", at + 1) and not text.startswith("  ", at + 1):
             yield at + 1
         at = text.find(bracket, at + 1)
 
@@ -124,6 +141,7 @@ def _is_doubled(content: str, column: int) -> bool:
     word, following = content[: column - 1].split()[-1], content[column + 1]
     return (
         not (word.isupper() and len(word) > 1)
+        and len(content[: column - 1].strip()) > 1  # `o  First`, a bullet
         and (word[-1] != ":" or following.isupper())
         and len(_GAP.findall(content)) <= MOST_GAPS
     )

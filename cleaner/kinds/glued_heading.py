@@ -54,6 +54,7 @@ class GluedHeadingRule(Rule):
             and heading[-1] not in _STOPPED
             and page.text[mark - 1].isalnum()
             and "|" not in page.lines[line]
+            and not page.technical
             and (self._stands_alone(page, line, heading) or self._is_title(page, line, heading))
             and not is_abbreviation(page.text, mark)
             and not page.is_protected(at, at)

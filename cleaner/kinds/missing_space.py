@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
+from cleaner.language_evidence import SMALL_WORDS
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.sentences import is_abbreviation
@@ -32,6 +33,9 @@ _NAMESPACE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the colon in the name of a wiki page."""
+
+_FILES = frozenset(("README", "LICENSE", "COPYING", "INSTALL", "CHANGES", "NEWS", "TODO"))
+"""`README.Debian` is a file."""
 
 _LATIN = ("e.g.", "i.e.")
 _CLOSED_BY = {"“": "”", "‘": "’", "«": "»"}
@@ -146,6 +150,7 @@ class MissingSpaceRule(Rule):
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
             and not _is_name(page, joint)
+            and (not page.technical or _reads_on(joint))
             and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
             and self.speaks(page, line)
         )
@@ -161,6 +166,8 @@ class MissingSpaceRule(Rule):
             return False
         if self.before == "sentence":
             return _starts_sentence(joint)
+        if len(before) == 1 and before.isalpha() and ":" in joint.mark:
+            return False
         if len(before) == 1 and before.isalpha():
             return len(word) > (before != "I") + 1 and word.islower()  # `and I,we`, not `f(x,y)`
         if len(word) == 1:  # `and,a day later`, `,e.g.`, but not `“Halt!”s`
@@ -181,6 +188,23 @@ class MissingSpaceRule(Rule):
             and (word[1:2].islower() or word[1:2] in {"'", "’"})
             and not content.endswith(".", 0, joint.start - len(before))
         )
+
+
+def _reads_on(joint: _Joint) -> bool:
+    """Whether a sentence certainly goes on behind the mark, or ends there and another starts.
+
+    Where programs are spoken of, `host:path`, `event,ip`, `threading.Lock` are names, and only a
+    small word behind the mark, with its own space behind it, tells.
+    """
+    small = joint.word.lower() in _SMALL_WORDS and ":" not in joint.mark
+    return (
+        small
+        and joint.before[-1:].islower()
+        and joint.content.startswith(" ", joint.at + len(joint.word))
+    )
+
+
+_SMALL_WORDS = frozenset(" ".join(SMALL_WORDS.values()).split())
 
 
 def _is_cased(word: str) -> bool:
@@ -241,6 +265,7 @@ def _is_notation(joint: _Joint) -> bool:
     return (
         names
         or any(map(str.isdigit, joint.word))
+        or (joint.before.isupper() and not joint.word[1:].islower())  # `HOST:PORT`
         or (joint.before.isupper() and joint.word.islower())  # `SMHI:s`, `UNESCO:n`
         or links > 1
         or len(_PAIR.findall(joint.content)) > 1
@@ -252,7 +277,7 @@ def _starts_sentence(joint: _Joint) -> bool:
     """Whether the word behind the mark is cased like the first of a sentence, and no identifier."""
     word, before = joint.word, joint.before
     rest = joint.content[joint.at + len(word) :]
-    if len(before) == 1 and before.isalpha():
+    if (len(before) == 1 and before.isalpha()) or before in _FILES:
         return False
     if len(word) > 1 and word.isupper() and before.isupper() and not joint.content.isupper():
         return False  # `IQ.LIGHT`, `DN.SE`

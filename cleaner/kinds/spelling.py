@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from cleaner.edit import Edit
 from cleaner.lexicon import Reading, english
 from cleaner.page import WORD, Page
+from cleaner.program_code import speaks_of_programs
 from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
 
@@ -40,17 +41,6 @@ _innocent: set[str] = set()
 _innocent_tokens: set[bytes] = set()
 LONGEST_FORM = 30
 """Characters; longer forms are no words but sequences, keys and joined lines."""
-
-_OF_SOURCES = ("py", "c", "h", "cpp", "js", "sh", "conf", "json", "yaml", "xml", "so", "exe")
-_OF_PROGRAMS = {
-    "()": re.compile(r"\w\(\)"),
-    "_": re.compile(r"_[a-z](?<=[a-z]_[a-z])"),
-    "--": re.compile(r"--[a-z]{2}(?<![\w-]--[a-z]{2})"),
-    "`": re.compile(r"`[^`\n]+`"),
-    "/": re.compile(r"/(?:usr|etc|dev|proc|home|bin)/"),
-    ".": re.compile(r"\.(?:" + "|".join(rf"{end}\b(?<=\w\.{end})" for end in _OF_SOURCES) + ")"),
-}
-"""What pages about programs have: a sign to look for first, and what stands around it."""
 
 _suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
 
@@ -126,7 +116,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
     dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.word_forms)
-    dense = dense or (bool(readings) and _is_technical(page))
+    dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():
         if of_one_word[reading.right] >= SPELLINGS_OF_ONE_WORD:
@@ -150,12 +140,6 @@ def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
 def _is_readable(form: str) -> bool:
     """Whether a form may be a word at all; what is longer is a sequence or a key."""
     return len(form) <= LONGEST_FORM and (form.isascii() or "’" in form)
-
-
-def _is_technical(page: Page) -> bool:
-    """Whether a page speaks of programs: `stdio` and `mmap` are words there, in no list."""
-    text = page.text
-    return any(sign in text and pattern.search(text) for sign, pattern in _OF_PROGRAMS.items())
 
 
 def _is_strange(form: str) -> bool:
@@ -201,12 +185,24 @@ def _places(page: Page, reading: Reading) -> Iterator[int]:
         end = start + len(form)
         if (
             _stands_alone(text, start, end)
+            and not _is_beside(text, start, end, reading.right)
             and _fits(text, start, end, reading)
             and not is_mentioned(text, start, end)
             and not page.is_protected(start, end)
         ):
             yield start
         start = text.find(form, end)
+
+
+_WORD_NEXT = re.compile(r"[^\w\n]{1,8}(\w+)")
+_WORD_LAST = re.compile(r"(\w+)[^\w\n]{1,8}$")
+
+
+def _is_beside(text: str, start: int, end: int, right: str) -> bool:
+    """Whether the right word stands next to the wrong one, as where a text speaks of mistakes."""
+    after = _WORD_NEXT.match(text, end)
+    before = _WORD_LAST.search(text, max(0, start - len(right) - 9), start)
+    return any(found is not None and found[1] == right for found in (before, after))
 
 
 _BEFORE = frozenset(" \n\t\"“‘'([—–-,;!?…")
@@ -217,6 +213,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and before not in _BEFORE:
         return False
+    if text.startswith("  ", end) and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return False  # a term and what it means, in columns
+    if before in {"(", "["} and text[start - 2 : start - 1].isalnum():
+        return False  # `ps[earch]`: an optional part
     if after in {"'", "’"}:
         return text[end + 1 : end + 2] == "s" and not text[end + 2 : end + 3].isalnum()
     if after == ".":
