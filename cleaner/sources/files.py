@@ -142,14 +142,16 @@ def _walk(
                 path = here / name
                 fault = f"was not read: it is {_NO_FILE}" if _is_endless(path) else ""
                 yield InputFile(path, above + path.relative_to(root).as_posix(), True, fault)
-        for error in faults:
-            path = Path(error.filename or folder)
-            fault = f"this folder cannot be read: {error.strerror}"
-            yield InputFile(path, above + path.relative_to(root).as_posix(), True, fault)
+        yield from (_unreadable(error, root, above) for error in faults)
         faults.clear()
-    for error in faults:
-        fault = f"this folder cannot be read: {error.strerror}"
-        yield InputFile(root, above or root.name, True, fault)
+    yield from (_unreadable(error, root, above) for error in faults)
+
+
+def _unreadable(error: OSError, root: Path, above: str) -> InputFile:
+    """What stands for a folder that cannot be walked."""
+    path = Path(error.filename or root)
+    name = above.rstrip("/") or root.name if path == root else f"{above}{_below(path, root)}"
+    return InputFile(path, name, True, f"this folder cannot be read: {error.strerror}")
 
 
 def _is_endless(path: Path) -> bool:

@@ -59,11 +59,14 @@ def test_a_path_that_does_not_exist_is_an_error(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_cannot_be_read_is_told(folder):
-    (folder / "deep").chmod(0)
-    faults = {file.name: file.fault for file in find_files([str(folder)], known_suffixes())}
-    (folder / "deep").chmod(0o755)
-    assert faults["deep"] == "this folder cannot be read: Permission denied"
+@pytest.mark.parametrize("name", ["deep", "out"])
+def test_a_folder_that_cannot_be_read_is_told_by_its_name(folder, name):
+    (folder / name).chmod(0)
+    found = find_files([str(folder)], known_suffixes())
+    (folder / name).chmod(0o755)
+    assert [(file.path, file.name, file.fault) for file in found if file.fault] == [
+        (folder / name, name, "this folder cannot be read: Permission denied")
+    ]
 
 
 @pytest.mark.parametrize(
