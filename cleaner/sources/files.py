@@ -135,7 +135,8 @@ def _walk(
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (skipped is None or (here / name).resolve() != skipped)
+            if not (name.startswith(".") or _is_output(here / name))
+            and (skipped is None or (here / name).resolve() != skipped)
         )
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(suffixes):
@@ -145,6 +146,11 @@ def _walk(
         yield from (_unreadable(error, root, above) for error in faults)
         faults.clear()
     yield from (_unreadable(error, root, above) for error in faults)
+
+
+def _is_output(folder: Path) -> bool:
+    """Whether a folder is what a run wrote: clean texts and reports are not corpora to clean."""
+    return (folder / "report" / "summary.json").is_file() and (folder / "clean").is_dir()
 
 
 def _unreadable(error: OSError, root: Path, above: str) -> InputFile:

@@ -150,3 +150,11 @@ def test_an_empty_path_does_not_stand_for_the_folder_one_is_in(folder, monkeypat
     monkeypatch.chdir(folder)
     with pytest.raises(UsageError, match="a PATH is empty"):
         names([""])
+
+
+def test_what_an_earlier_run_wrote_is_no_corpus(folder):
+    for name in ("out/clean/g.txt", "out/report/summary.json", "out/report/index.html"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("{}")
+    assert names([folder]) == ["a.MD", "b.txt", "deep/c.html"]
+    assert names([folder / "out" / "clean"]) == ["g.txt"]
