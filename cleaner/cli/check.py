@@ -101,6 +101,8 @@ def run(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Check everything once; return the exit code."""
+    from cleaner.sources import is_extracted
+
     batch = make_batch(options)
     view = _view(options)
     counts: Counter[str] = Counter()
@@ -112,13 +114,18 @@ def check(options: argparse.Namespace) -> int:
         else:
             counts["findings"] += len(outcome.result.edits)
             counts["changed"] += outcome.result.changed
-            _print_notes(outcome, options.quiet)
+            counts["records"] += outcome.record > 0
+            counts["extracted"] += outcome.result.changed and is_extracted(outcome.file)
+            _print_verdict(outcome, options.quiet)
         view.outcome(outcome)
     view.end()
     if not options.quiet:
         warn_of_stale(options)
+        if counts["extracted"]:
+            note("places in pages count in the text that is extracted from them, not in the HTML")
         found = count(counts["findings"], "finding")
-        note(f"{found} in {counts['changed']:,} of {count(counts['documents'], 'file')}")
+        thing = "document" if counts["records"] else "file"
+        note(f"{found} in {counts['changed']:,} of {count(counts['documents'], thing)}")
     if counts["failed"]:
         return Exit.FAILED_DOCUMENTS
     return Exit.FINDINGS if counts["findings"] else Exit.OK
@@ -155,17 +162,14 @@ def _write_allow_list(options: argparse.Namespace) -> int:
     return Exit.FAILED_DOCUMENTS if failed else Exit.OK
 
 
-def _print_notes(outcome: Outcome, quiet: bool) -> None:
+def _print_verdict(outcome: Outcome, quiet: bool) -> None:
     from cleaner.result import Decision
-    from cleaner.sources import in_place
 
     result = outcome.result
     if quiet or result is None:
         return
     if result.verdict.decision is not Decision.KEEP:
         note(f"{outcome.place}: {result.verdict.reason}")
-    if result.changed and not in_place(outcome.file):
-        note(f"{outcome.place}: places count in the text extracted from this page")
 
 
 def _view(options: argparse.Namespace) -> View:
@@ -201,10 +205,11 @@ class _Findings(View):
 
         path = str(outcome.file.path)
         if outcome.result is None:
-            self._form.failed(path, outcome.failure)
+            self._form.failed(path, outcome.failure, outcome.record)
             return
-        in_file = in_place(outcome.file)
-        self._form.document(path, list(findings_of(path, outcome.result, in_file=in_file)))
+        in_file, number = in_place(outcome.file), outcome.record
+        found = findings_of(path, outcome.result, in_file=in_file, record=number)
+        self._form.document(path, list(found), number)
 
     def end(self) -> None:
         self._form.end()
@@ -212,9 +217,11 @@ class _Findings(View):
 
 class _Diffs(View):
     def outcome(self, outcome: Outcome) -> None:
+        from cleaner.report.formats.finding import document_name
+
         if outcome.result is None:
             return
-        name = outcome.file.path.as_posix().lstrip("/")
+        name = document_name(outcome.file.path.as_posix().lstrip("/"), outcome.record)
         if sys.stdout.isatty():
             from cleaner.cli.colour_diff import diff_lines
 

@@ -13,7 +13,7 @@ from cleaner.report.formats.finding import Finding
 from cleaner.report.output import REPORT
 from cleaner.report.records import DOCUMENTS, FAILED, json_bytes, read_edit, read_lines
 from cleaner.ruleset import RuleSet
-from cleaner.sources import FROM_FILE
+from cleaner.sources import FROM_FIELD, FROM_FILE
 
 FILES = {
     "json": "findings.json",
@@ -46,14 +46,15 @@ def write_findings(out: Path, name: str, rules: RuleSet) -> None:
         edits = edit_lines(report)
         waiting = next(edits, None)
         for record in read_lines(report / DOCUMENTS):
+            number = _number(record)
             if record["status"] == FAILED:
-                form.failed(record["source"], record["reason"])
+                form.failed(record["source"], record["reason"], number)
                 continue
             findings = []
             while waiting is not None and waiting["file"] == record["file"]:
-                findings.append(_finding(record, waiting))
+                findings.append(_finding(record, waiting, number))
                 waiting = next(edits, None)
-            form.document(record["source"], findings)
+            form.document(record["source"], findings, number)
         form.end()
 
 
@@ -63,7 +64,15 @@ def remove_findings(out: Path, keep: set[str]) -> None:
         remove_file(out / REPORT / FILES[name])
 
 
-def _finding(record: dict[str, Any], line: dict[str, Any]) -> Finding:
+def _number(record: dict[str, Any]) -> int:
+    """The number of a document in the file of records it is from; 0 for a file of its own."""
+    number: int = record["record"]
+    among_others = record["file"] == f"{record['output']}#{number}"
+    return number if among_others or record["provenance"] == FROM_FIELD else 0
+
+
+def _finding(record: dict[str, Any], line: dict[str, Any], number: int) -> Finding:
     in_file = record["provenance"] == FROM_FILE
     place = (line["line"], line["column"])
-    return Finding(record["source"], read_edit(line), place, "", in_file)
+    edit = read_edit(line)
+    return Finding(record["source"], edit, place, "", in_file, record["id"], number)

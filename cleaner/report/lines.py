@@ -24,6 +24,7 @@ from cleaner.report.records import (
 )
 from cleaner.report.tally import Tally
 from cleaner.result import Result
+from cleaner.sources import FROM_FIELD
 
 TEXT_META = {"path", "encoding", "bom"}
 """What every document knows about its file; the report has a place of its own for each."""
@@ -75,7 +76,8 @@ class ReportLines:
         )
         self.lists[DOCUMENTS] += record.line()
         self.lists[QUARANTINE] += quarantine_line(record, raw)
-        place = f"{origin.source}#{origin.record}" if origin.output else origin.source
+        among_others = origin.output or origin.provenance == FROM_FIELD
+        place = f"{origin.source}#{origin.record}" if among_others else origin.source
         self.tally.add_failure(origin.file, place, reason)
 
     def cleaned(

@@ -119,6 +119,12 @@ def in_place(file: InputFile) -> bool:
     return form.in_place
 
 
+def is_extracted(file: InputFile) -> bool:
+    """Whether its texts are taken out of pages, where nobody can look their places up."""
+    form = record_format_of(file) or format_of(file.name, file.form)
+    return form.provenance == FROM_EXTRACTION
+
+
 def known_form(name: str) -> str:
     """The name of a format. Raises UsageError when there is none of that name."""
     every: tuple[Format, ...] = (*document_formats(), *record_formats())

@@ -231,3 +231,33 @@ def test_edits_as_attributes_of_dolma(records, rules, tmp_path):
         "cleaner__teh": [[5, 8, 1.0]],
         "cleaner__prompt": [[9, 22, 1.0]],
     }
+
+
+def test_check_names_the_record_and_no_page(records, rules):
+    done = run("check", records, "--rules", rules)
+    assert [line.split(" ")[0] for line in done.text.splitlines()] == [
+        f"{records}#1:1:9",
+        f"{records}#5:1:6",
+        f"{records}#5:2:1",
+    ]
+    assert "page" not in done.err
+    assert "3 findings in 2 of 6 documents" in done.err
+    diff = run("check", records, "--rules", rules, "--diff").text
+    assert f"+++ b/{str(records)[1:]}#5\n" in diff
+
+
+def test_check_says_once_that_places_in_pages_are_not_in_the_html(rules, tmp_path):
+    for name in ("a.html", "b.html"):
+        body = "<p>Rain fell on teh pier for the whole of the day, and nobody came.</p>"
+        (tmp_path / name).write_text(f"<html><body><article>{body * 3}</article></body></html>")
+    done = run("check", tmp_path / "a.html", tmp_path / "b.html", "--rules", rules)
+    assert done.code == 1
+    assert done.err.count("count in the text that is extracted") == 1
+
+
+def test_the_report_in_other_formats_names_the_record(records, rules, tmp_path):
+    options = ("--rules", rules, "--report-format", "json,junit")
+    run("clean", records, "--out", tmp_path / "out", *options)
+    found = json.loads((tmp_path / "out/report/findings.json").read_text())
+    assert [(one["record"], one["id"]) for one in found] == [(1, "a"), (5, "c"), (5, "c")]
+    assert f'name="{records}#4"' in (tmp_path / "out/report/junit.xml").read_text()

@@ -85,6 +85,8 @@ def test_json_and_jsonl_hold_the_same(result):
     ]
     assert as_list[1] | {"message": "", "why": ""} == {
         "file": "a.md",
+        "id": "a",
+        "record": None,
         "line": 5,
         "column": 1,
         "end_line": 6,
@@ -211,3 +213,40 @@ def test_failures_are_told_to_machines_too(name):
         log = json.loads(stream.getvalue())
         jsonschema.Draft4Validator(json.loads(SCHEMA.read_text())).validate(log)
         assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_names_the_record(name, result):
+    stream = io.StringIO()
+    form = make_format(name, stream, lambda: cleaner.load_rules("spacing"), lambda text, _: text)
+    form.document("n.jsonl", list(findings_of("n.jsonl", result, in_file=False, record=7)), 7)
+    form.failed("n.jsonl", "the line is no JSON", 8)
+    form.end()
+    out = stream.getvalue()
+    if name in {"json", "jsonl"}:
+        found = json.loads(out) if name == "json" else [*map(json.loads, out.splitlines())]
+        assert {(one["file"], one["record"], one["id"]) for one in found} == {("n.jsonl", 7, "a")}
+    elif name == "github":
+        assert "file=n.jsonl::record 7:3:17 " in out
+        assert "file=n.jsonl::record 8: the line is no JSON" in out
+    else:
+        assert "n.jsonl#7" in out
+    if name == "sarif":
+        jsonschema.Draft4Validator(json.loads(SCHEMA.read_text())).validate(json.loads(out))
+        first, *_ = json.loads(out)["runs"][0]["results"]
+        (where,) = first["locations"]
+        assert where["physicalLocation"] == {"artifactLocation": {"uri": "n.jsonl"}}
+        assert where["logicalLocations"][0]["fullyQualifiedName"] == "n.jsonl#7"
+        assert first["message"]["text"].startswith("record 7:3:17 ")
+
+
+def test_sarif_tells_equal_findings_of_two_records_apart():
+    stream = io.StringIO()
+    form = make_format("sarif", stream, lambda: cleaner.load_rules("spacing"), lambda text, _: text)
+    for number in (1, 2):
+        made = result_of("teh", ("teh", "the"))
+        made = Result(cleaner.Document(f"n{number}", "teh"), "the", made.edits)
+        form.document("n.jsonl", list(findings_of("n.jsonl", made, record=number)), number)
+    form.end()
+    found = json.loads(stream.getvalue())["runs"][0]["results"]
+    assert len({one["partialFingerprints"]["textHash/v1"] for one in found}) == 2

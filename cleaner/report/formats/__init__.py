@@ -49,10 +49,13 @@ class FindingsFormat(ABC):
         self._paint = paint
 
     @abstractmethod
-    def document(self, path: str, findings: Sequence[Finding]) -> None:
-        """Tell about one document; there may be nothing to tell."""
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:
+        """Tell about one document, record number `record` of its file unless that is 0.
 
-    def failed(self, path: str, reason: str) -> None:  # noqa: B027 - most leave it to stderr
+        There may be nothing to tell.
+        """
+
+    def failed(self, path: str, reason: str, record: int = 0) -> None:  # noqa: B027 - most leave it to stderr
         """Tell about a document that could not be processed."""
 
     def end(self) -> None:  # noqa: B027 - most have written everything by then

@@ -25,7 +25,8 @@ class Finding:
 
     `path` is the file as the user named it, `text` the document, where the whole of it is at hand.
     `in_file` is false when the places count in a text that was taken out of the file, so that
-    nobody can look them up in the file itself.
+    nobody can look them up in the file itself. `id` is that of the document, and `record` its
+    number in a file of records, 0 for a file that is one document.
     """
 
     path: str
@@ -34,6 +35,8 @@ class Finding:
     """Where the edit itself begins, which may be in white space before what a reader sees."""
     text: str
     in_file: bool
+    id: str = ""
+    record: int = 0
 
     @property
     def rule(self) -> str:
@@ -44,6 +47,14 @@ class Finding:
     def message(self) -> str:
         """What the edit does and why, on one line."""
         return message_of(self.edit)
+
+    @property
+    def located(self) -> str:
+        """The message of a finding in a record, behind its place, which no file format knows."""
+        if not self.record:
+            return self.message
+        line, column = self.place
+        return f"record {self.record}:{line}:{column} {self.message}"
 
     @property
     def place(self) -> Place:
@@ -72,14 +83,21 @@ def _after(place: Place, text: str) -> Place:
     return line + text.count("\n"), len(text) - last
 
 
-def findings_of(path: str, result: Result, *, in_file: bool = True) -> Iterator[Finding]:
+def document_name(path: str, record: int) -> str:
+    """A document as people are told of it: its file, and behind `#` its number among records."""
+    return f"{path}#{record}" if record else path
+
+
+def findings_of(
+    path: str, result: Result, *, in_file: bool = True, record: int = 0
+) -> Iterator[Finding]:
     """Yield what the edits of one result have to say, in text order."""
     text = result.document.text
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
     for edit in result.edits:
         line = bisect_right(starts, edit.start)
         begin = (line, edit.start - starts[line - 1] + 1)
-        yield Finding(path, edit, begin, text, in_file)
+        yield Finding(path, edit, begin, text, in_file, result.document.id, record)
 
 
 def message_of(edit: Edit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.report.formats import FindingsFormat
-from cleaner.report.formats.finding import Finding
+from cleaner.report.formats.finding import Finding, document_name
 from cleaner.report.visible import shown, visible, width
 
 MOST_BEFORE = 40
@@ -18,10 +18,10 @@ MOST_SHOWN = 100
 class FullFormat(FindingsFormat):
     """A few lines a finding."""
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:
         for finding in findings:
             rule = self._paint(finding.edit.rule, "cyan")
-            place = self._paint(visible(path), "bold")
+            place = self._paint(visible(document_name(path, record)), "bold")
             line, column = finding.place
             self._stream.write(f"{place}:{line}:{column} {rule} {finding.message}\n")
             for row in self._picture(finding):

@@ -16,12 +16,12 @@ _CONTROLS = {
 class GithubFormat(FindingsFormat):
     """One `::error` command a finding."""
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:  # noqa: ARG002
         for finding in findings:
-            self._command(path, f"cleaner ({finding.edit.rule})", _place(finding), finding.message)
+            self._command(path, f"cleaner ({finding.edit.rule})", _place(finding), finding.located)
 
-    def failed(self, path: str, reason: str) -> None:
-        self._command(path, "cleaner", "", reason)
+    def failed(self, path: str, reason: str, record: int = 0) -> None:
+        self._command(path, "cleaner", "", f"record {record}: {reason}" if record else reason)
 
     def _command(self, path: str, title: str, place: str, message: str) -> None:
         name = path.translate(_CONTROLS)

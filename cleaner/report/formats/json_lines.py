@@ -13,7 +13,7 @@ from cleaner.report.formats.records import finding_record
 class JsonLinesFormat(FindingsFormat):
     """One line a finding."""
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:  # noqa: ARG002
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:  # noqa: ARG002
         for finding in findings:
-            record = finding_record(finding, self._applicability(finding))
-            self._stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+            value = finding_record(finding, self._applicability(finding))
+            self._stream.write(json.dumps(value, ensure_ascii=False) + "\n")

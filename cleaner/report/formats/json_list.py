@@ -15,11 +15,11 @@ class JsonFormat(FindingsFormat):
 
     _opened = False
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:  # noqa: ARG002
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:  # noqa: ARG002
         for finding in findings:
-            record = finding_record(finding, self._applicability(finding))
+            value = finding_record(finding, self._applicability(finding))
             self._stream.write(",\n  " if self._opened else "[\n  ")
-            self._stream.write(json.dumps(record, ensure_ascii=False))
+            self._stream.write(json.dumps(value, ensure_ascii=False))
             self._opened = True
 
     def end(self) -> None:

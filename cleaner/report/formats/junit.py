@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from xml.sax.saxutils import quoteattr
 
 from cleaner.report.formats import FindingsFormat, Paint, Writable
-from cleaner.report.formats.finding import Finding
+from cleaner.report.formats.finding import Finding, document_name
 from cleaner.report.visible import visible
 from cleaner.ruleset import RuleSet
 
@@ -19,26 +19,28 @@ class JunitFormat(FindingsFormat):
         self._suites: list[str] = []
         self._tests = self._failures = self._errors = 0
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:
-        cases = [_failure(path, finding) for finding in findings]
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:
+        name = document_name(path, record)
+        cases = [_failure(name, finding) for finding in findings]
         if not cases:
-            cases = [f"    <testcase name={_attribute(path)} classname={_attribute(path)}/>\n"]
-        self._suite(path, cases, failures=len(findings))
+            cases = [f"    <testcase name={_attribute(name)} classname={_attribute(name)}/>\n"]
+        self._suite(name, cases, failures=len(findings))
 
-    def failed(self, path: str, reason: str) -> None:
+    def failed(self, path: str, reason: str, record: int = 0) -> None:
+        name = document_name(path, record)
         case = (
-            f"    <testcase name={_attribute(path)} classname={_attribute(path)}>\n"
+            f"    <testcase name={_attribute(name)} classname={_attribute(name)}>\n"
             f"      <error message={_attribute(reason)}/>\n"
             "    </testcase>\n"
         )
-        self._suite(path, [case], errors=1)
+        self._suite(name, [case], errors=1)
 
-    def _suite(self, path: str, cases: list[str], *, failures: int = 0, errors: int = 0) -> None:
+    def _suite(self, name: str, cases: list[str], *, failures: int = 0, errors: int = 0) -> None:
         self._tests += len(cases)
         self._failures += failures
         self._errors += errors
         counts = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
-        head = f"  <testsuite name={_attribute(path)} {counts}>\n"
+        head = f"  <testsuite name={_attribute(name)} {counts}>\n"
         self._suites.append(f"{head}{''.join(cases)}  </testsuite>\n")
 
     def end(self) -> None:
@@ -49,13 +51,13 @@ class JunitFormat(FindingsFormat):
         self._stream.write("</testsuites>\n")
 
 
-def _failure(path: str, finding: Finding) -> str:
+def _failure(name: str, finding: Finding) -> str:
     rule = finding.edit.rule
     line, column = finding.place
-    place = f"{path}:{line}:{column}"
+    place = f"{name}:{line}:{column}"
     return (
         f"    <testcase name={_attribute(f'{rule} {line}:{column}')} "
-        f'classname={_attribute(path)} line="{line}" column="{column}">\n'
+        f'classname={_attribute(name)} line="{line}" column="{column}">\n'
         f"      <failure type={_attribute(rule)} "
         f"message={_attribute(f'{place} {finding.message}')}/>\n"
         "    </testcase>\n"

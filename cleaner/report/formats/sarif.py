@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cleaner.report.formats import FindingsFormat, Paint, Writable
-from cleaner.report.formats.finding import Finding, Place
+from cleaner.report.formats.finding import Finding, Place, document_name
 from cleaner.rule import Rule
 from cleaner.ruleset import RuleSet
 
@@ -28,19 +28,14 @@ class SarifFormat(FindingsFormat):
         self._failures: list[dict[str, Any]] = []
         self._number = {rule.id: number for number, rule in enumerate(rules())}
 
-    def document(self, path: str, findings: Sequence[Finding]) -> None:
+    def document(self, path: str, findings: Sequence[Finding], record: int = 0) -> None:  # noqa: ARG002
         seen: dict[str, int] = {}
         for finding in findings:
             self._results.append(self._result(path, finding, seen))
 
-    def failed(self, path: str, reason: str) -> None:
-        self._failures.append(
-            {
-                "level": "error",
-                "message": {"text": reason},
-                "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
-            }
-        )
+    def failed(self, path: str, reason: str, record: int = 0) -> None:
+        where = _location(path, record, {})
+        self._failures.append({"level": "error", "message": {"text": reason}, "locations": [where]})
 
     def end(self) -> None:
         from cleaner import __version__
@@ -63,20 +58,21 @@ class SarifFormat(FindingsFormat):
         self._stream.write(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
 
     def _result(self, path: str, finding: Finding, seen: dict[str, int]) -> dict[str, Any]:
-        where: dict[str, Any] = {"artifactLocation": _artifact(path)}
-        if finding.in_file:
-            where["region"] = _region(finding.place, finding.end_place)
+        region = _region(finding.place, finding.end_place)
+        where = _location(path, finding.record, {"region": region} if finding.in_file else {})
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": "warning",
-            "message": {"text": finding.message},
-            "locations": [{"physicalLocation": where}],
+            "message": {"text": finding.located},
+            "locations": [where],
             "partialFingerprints": {"textHash/v1": _fingerprint(finding, seen)},
             "properties": {
                 "rules": list(finding.edit.rules),
                 "applicability": self._applicability(finding),
             },
         }
+        if finding.record:
+            result["properties"] |= {"record": finding.record, "id": finding.id}
         if finding.rule in self._number:
             result["ruleIndex"] = self._number[finding.rule]
         if finding.in_file:
@@ -96,6 +92,15 @@ def _described(rule: Rule) -> dict[str, Any]:
     if rule.source:
         described["fullDescription"] = {"text": f"{why} Source: {' '.join(rule.source.split())}"}
     return described
+
+
+def _location(path: str, record: int, more: dict[str, Any]) -> dict[str, Any]:
+    """Where a document is; SARIF knows places of records as logical locations."""
+    where: dict[str, Any] = {"physicalLocation": {"artifactLocation": _artifact(path), **more}}
+    if record:
+        name = {"name": str(record), "fullyQualifiedName": document_name(path, record)}
+        where["logicalLocations"] = [name]
+    return where
 
 
 def _artifact(path: str) -> dict[str, str]:
@@ -127,9 +132,15 @@ def _fix(path: str, finding: Finding) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """Knows a finding again when lines move: its rule, its text and which of several it is."""
+    """Knows a finding again when lines move: its rule, its text and which of several it is.
+
+    In a file of records the id of its document, too.
+    """
     edit = finding.edit
-    known = hashlib.sha256(f"{edit.rule}\0{edit.old}\0{edit.new}".encode("utf-8", "surrogatepass"))
+    told = f"{edit.rule}\0{edit.old}\0{edit.new}"
+    if finding.record:
+        told += f"\0{finding.id}"
+    known = hashlib.sha256(told.encode("utf-8", "surrogatepass"))
     digest = known.hexdigest()[:24]
     seen[digest] = seen.get(digest, 0) + 1
     return f"{digest}:{seen[digest]}"
