@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
 from cleaner.atomic import atomic_writer, remove_file
 from cleaner.batch.joining import source_table
-from cleaner.batch.parts import CLEAN, REJECTED, Part
+from cleaner.batch.parts import CLEAN, DAMAGED, REJECTED, Part
 from cleaner.batch.units import Unit
+from cleaner.errors import CleanerError
 from cleaner.report.edit_table import EDIT_TABLE, edits_between
 from cleaner.report.lines import LISTS
 from cleaner.report.output import OutputFolder
@@ -103,10 +104,14 @@ class FinishedRun:
         self._tables: dict[str, Any] = {}
         self._digests = output.digests()
         if self._path.is_file():
-            at = 0
-            for line in self._open(self._path):
-                self._known[bytes.fromhex(json.loads(line)["key"])] = at
-                at += len(line)
+            with suppress(*DAMAGED):  # what stands before the damage is as good as ever
+                self._read_list()
+
+    def _read_list(self) -> None:
+        at = 0
+        for line in self._open(self._path):
+            self._known[bytes.fromhex(json.loads(line)["key"])] = at
+            at += len(line)
 
     def close(self) -> None:
         """Close the files that were read."""
@@ -122,16 +127,19 @@ class FinishedRun:
         at = self._known.get(bytes.fromhex(key))
         if at is None:
             return None
-        self._open(self._path).seek(at)
-        told = json.loads(self._open(self._path).readline())
-        unreadable: tuple[type[Exception], ...] = (OSError, EOFError, *broken())
+        unreadable: tuple[type[Exception], ...] = (OSError, CleanerError, *broken(), *DAMAGED)
         try:
-            data = {
-                name: self._read(name, told["output"], start, size)
-                for name, (start, size) in told["places"].items()
-            }
+            return self._part(key, at)
         except unreadable:
             return None
+
+    def _part(self, key: str, at: int) -> Part | None:
+        self._open(self._path).seek(at)
+        told = json.loads(self._open(self._path).readline())
+        data = {
+            name: self._read(name, told["output"], start, size)
+            for name, (start, size) in told["places"].items()
+        }
         table = told["output"].endswith(".parquet")
         told_by = [block for name, block in data.items() if not (table and name == CLEAN)]
         if hashlib.sha256(b"".join(told_by)).hexdigest() != told["digest"]:

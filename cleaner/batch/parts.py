@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.atomic import atomic_writer, remove_file, remove_folder, write_file
+from cleaner.report.output import is_below
 from cleaner.report.tally import Tally
 
 CLEAN, REJECTED = "clean", "rejected"
 """The names in a part of the clean records, and of those that a rule rejects."""
 
 BLOCK = 1 << 20
+
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What comes of reading a note in which something else stands: it is then of no use."""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,10 @@ class PartStore:
                 head = stream.readline()
         except OSError:
             return None
-        part = _in_file(path, head)
+        try:
+            part = _in_file(path, head)
+        except DAMAGED:
+            return None
         return None if part.again else part
 
     def drop(self, part: Part) -> None:
@@ -109,12 +116,21 @@ class PartStore:
         """The clean files that units of this and of earlier runs may have written."""
         if not self._begun.is_dir():
             return set()
-        return {name for path in self._begun.iterdir() for name in json.loads(path.read_bytes())}
+        names = {name for path in self._begun.iterdir() for name in _names_in(path)}
+        return {name for name in names if is_below(name)}
 
     def clear(self) -> None:
         """Forget every part."""
         for folder in (self._units, self._begun):
             remove_folder(folder)
+
+
+def _names_in(path: Path) -> list[str]:
+    """The names in a note of files about to be written; none in one that is damaged."""
+    try:
+        return [str(name) for name in json.loads(path.read_bytes())]
+    except DAMAGED:
+        return []
 
 
 def _in_file(path: Path, head: bytes) -> Part:

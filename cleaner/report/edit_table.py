@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.errors import UsageError
+from cleaner.errors import UnreadableError, UsageError
 from cleaner.report.records import EDITS, read_lines
 from cleaner.sources.tables import load_pyarrow, open_parquet
 
@@ -72,9 +72,13 @@ def edit_lines(report: Path) -> Iterator[dict[str, Any]]:
     if not (report / EDIT_TABLE).is_file():
         yield from read_lines(report / EDITS)
         return
-    with open_parquet(report / EDIT_TABLE) as file:
-        for batch in file.iter_batches(batch_size=10_000):
-            yield from batch.to_pylist()
+    path = report / EDIT_TABLE
+    try:
+        with open_parquet(path) as file:
+            for batch in file.iter_batches(batch_size=10_000):
+                yield from batch.to_pylist()
+    except (UnreadableError, OSError, load_pyarrow().ArrowException) as error:
+        raise UsageError(f"{path} cannot be read ({error}); run `cleaner clean` again") from error
 
 
 def edits_between(report: Path, start: int, count: int) -> Iterator[dict[str, Any]]:

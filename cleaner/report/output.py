@@ -107,7 +107,9 @@ class OutputFolder:
     def digests(self) -> dict[str, str]:
         """The clean files of records that the last run to end well wrote, with their sha256."""
         outputs = self._summary().get("outputs", ())
-        return {output["file"]: output["sha256"] for output in outputs}
+        with contextlib.suppress(KeyError, TypeError):
+            return {output["file"]: output["sha256"] for output in outputs}
+        return {}
 
     def _was_edited(self, file: str, digest: str) -> bool:
         found = self.digest_of(file)

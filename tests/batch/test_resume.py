@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import random
 import signal
@@ -238,3 +239,54 @@ def test_edits_in_a_table_are_the_same_and_not_made_again(tmp_path, workers):
     assert tree(tmp_path / "out") == first
     assert main(["revert", str(tmp_path / "out"), "--quiet"]) == 0
     assert (tmp_path / "out/original/in.jsonl").read_bytes() == (tmp_path / "in.jsonl").read_bytes()
+
+
+DAMAGE = [b"", b"\n", b"garbage\n", b"{}\n", b"[]\n", b"null\n", b'{"key":1}\n', b"[" * 50_000]
+
+
+def test_damaged_notes_of_an_earlier_run_cost_nothing_but_time(tmp_path):
+    write_records(tmp_path / "in.jsonl", ["teh one", "teh two"])
+    run(tmp_path / "in.jsonl", tmp_path / "out", Settings())
+    expected = tree(tmp_path / "out")
+    (key,) = (entry["key"] for entry in entries(tmp_path / "out/.cleaner/units.jsonl"))
+    store = tmp_path / "out" / ".cleaner"
+    for data in DAMAGE:
+        (store / "units.jsonl").write_bytes(data)
+        for folder in ("units", "begun"):
+            (store / folder).mkdir()
+            (store / folder / key).write_bytes(data)
+        run(tmp_path / "in.jsonl", tmp_path / "out", Settings())
+        assert tree(tmp_path / "out") == expected
+
+
+def test_a_note_cannot_make_a_run_remove_what_is_not_its_own(tmp_path):
+    (tmp_path / "precious.txt").write_text("mine")
+    write_records(tmp_path / "in.jsonl", ["teh one"])
+    begun = tmp_path / "out" / ".cleaner" / "begun"
+    begun.mkdir(parents=True)
+    (begun / "0").write_text('["../../precious.txt"]')
+    run(tmp_path / "in.jsonl", tmp_path / "out", Settings())
+    assert (tmp_path / "precious.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("outputs", ["[]", '{"file":1}', "3", "[3]", '[{"file":"in.jsonl"}]'])
+def test_a_summary_that_tells_nonsense_of_its_outputs_is_no_obstacle(tmp_path, outputs):
+    write_records(tmp_path / "in.jsonl", ["teh one"])
+    arguments = ["clean", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out"), "--quiet"]
+    arguments += ["--rules", "unicode"]
+    assert main(arguments) == 0
+    path = tmp_path / "out" / "report" / "summary.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "outputs": json.loads(outputs)}))
+    assert main(arguments) == 0
+
+
+@pytest.mark.parametrize("verb", ["revert", "report", "export"])
+def test_a_damaged_table_of_edits_is_named(tmp_path, verb, capsys):
+    pytest.importorskip("pyarrow")
+    write_records(tmp_path / "in.jsonl", ["teh one"])
+    run(tmp_path / "in.jsonl", tmp_path / "out", Settings(edits_as_table=True))
+    path = tmp_path / "out" / "report" / "edits.parquet"
+    for data in (b"", b"garbage", path.read_bytes()[:-50]):
+        path.write_bytes(data)
+        assert main([verb, str(tmp_path / "out")]) == 2
+        assert f"{path} cannot be read" in capsys.readouterr().err
