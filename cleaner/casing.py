@@ -85,12 +85,30 @@ def is_apart(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or after.isalnum() or before == "_" or after == "_")
 
 
+def _does_without_capitals(content: str) -> bool:
+    """Whether somebody wrote a line in lower case from the first sentence to the last."""
+    pronouns = Counter(_PRONOUN.findall(content))
+    if _LOWER_SENTENCE_OF_I.search(content) or pronouns["i"] > 1 + pronouns["I"]:
+        return True
+    lower = sum(
+        match[1] != "." or ends_sentence(content, match.start(1))
+        for match in _ANY_LOWER_START.finditer(content)
+    )
+    if lower < 2:
+        return False
+    upper = len(_UPPER_START.findall(content)) + bool(_UPPER_LINE.match(content))
+    if not upper:
+        return len(_CAPITALISED.findall(content)) < 2
+    return lower > upper and bool(pronouns["i"])
+
+
 class Casing:
     """What a page says about capitals. Words are given and returned in lower case unless said."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._places: dict[str, list[int]] = {}
+        self._informal: dict[int, bool] = {}
 
     @cached_property
     def _capitals(self) -> list[tuple[str, str]]:
@@ -166,20 +184,9 @@ class Casing:
 
     def is_informal(self, line: int) -> bool:
         """Whether a line is by somebody who does without capitals, as in a thread of comments."""
-        content = self._page.lines[line]
-        pronouns = Counter(_PRONOUN.findall(content))
-        if _LOWER_SENTENCE_OF_I.search(content) or pronouns["i"] > 1 + pronouns["I"]:
-            return True
-        lower = sum(
-            match[1] != "." or ends_sentence(content, match.start(1))
-            for match in _ANY_LOWER_START.finditer(content)
-        )
-        if lower < 2:
-            return False
-        upper = len(_UPPER_START.findall(content)) + bool(_UPPER_LINE.match(content))
-        if not upper:
-            return len(_CAPITALISED.findall(content)) < 2
-        return lower > upper and bool(pronouns["i"])
+        if line not in self._informal:
+            self._informal[line] = _does_without_capitals(self._page.lines[line])
+        return self._informal[line]
 
     @cached_property
     def lower_lines(self) -> list[int]:

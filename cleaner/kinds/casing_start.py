@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from string import ascii_lowercase
 from typing import ClassVar, Literal
@@ -208,13 +209,18 @@ def _in_lower_quotation(page: Page, start: int) -> bool:
     return opened >= 0 and before[opened + 1 : opened + 2].islower()
 
 
+@lru_cache(maxsize=1)  # it is asked at each `?` of a page
+def _has_many_asides(text: str) -> bool:
+    return len(_ANY_ASIDE.findall(text)) > MOST_ASIDES
+
+
 def _after_question(text: str, mark: int) -> bool:
     """Whether `?` ends a sentence here: four words lead up to it, and no other question follows.
 
     On a page about the word `Huh?` it never does, nor does `!` anywhere: after it letters and
     novels often go on in lower case (`Oh dear! what now?`).
     """
-    if len(_ANY_ASIDE.findall(text)) > MOST_ASIDES or _FRAGMENT.match(text, mark + 1):
+    if _has_many_asides(text) or _FRAGMENT.match(text, mark + 1):
         return False
     before = re.split(r"[.!?\n\"“”()—]", text[max(0, mark - 160) : mark])[-1]
     return len(before.split()) >= 4

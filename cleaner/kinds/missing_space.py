@@ -16,7 +16,7 @@ from cleaner.sentences import is_abbreviation
 
 _WORD_AFTER = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 _TOKEN_BEFORE = re.compile(r"\S+$")
-_TOKEN_AFTER = re.compile(r"\S*")
+_TOKEN_AFTER = re.compile(r"\S{0,80}")
 _NOTATION = re.compile(r"=|->|::|\w\(|[\[({][\[({]")
 """A token with one of these is a formula, a call, a type."""
 
@@ -146,7 +146,7 @@ class MissingSpaceRule(Rule):
         return (
             bool(joint.before)
             and (_opens_quote(joint) if self.before == "quote" else self._may_follow(joint))
-            and len(joint.content.split()) >= LEAST_WORDS
+            and len(joint.content.split(None, LEAST_WORDS - 1)) >= LEAST_WORDS
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
             and not _is_name(page, joint)
