@@ -48,23 +48,22 @@ class Outcome:
 
 
 class Cleaner(Protocol):
-    """Cleans a document of the file at `path`, on which it may depend which rules act."""
+    """Cleans a document of the file at `path`, on which it may depend which rules act.
+
+    It depends on the file, too, in which fields of its records their texts and ids are.
+    """
 
     def clean(self, document: Document, path: Path) -> Result: ...
 
+    def fields_for(self, path: Path) -> Fields: ...
+
 
 class Batch:
-    """Cleans files one by one; `encoding` is that of every file, None for UTF-8.
+    """Cleans files one by one; `encoding` is that of every file, None for UTF-8."""
 
-    `fields` says where the text of a record is.
-    """
-
-    def __init__(
-        self, cleaner: Cleaner, encoding: str | None = None, fields: Fields | None = None
-    ) -> None:
+    def __init__(self, cleaner: Cleaner, encoding: str | None = None) -> None:
         self._cleaner = cleaner
         self._encoding = encoding
-        self._fields = fields or Fields()
 
     def run(self, files: Iterable[InputFile]) -> Iterator[Outcome]:
         """Yield the outcome of each document, in order. No document keeps another from its turn."""
@@ -94,11 +93,12 @@ class Batch:
 
     def _clean_records(self, file: InputFile, form: RecordFormat) -> Iterator[Outcome]:
         try:
-            for stretch in form.stretches(file, STRETCH_BYTES, self._fields):
+            fields = self._cleaner.fields_for(file.near)
+            for stretch in form.stretches(file, STRETCH_BYTES, fields):
                 if stretch.fault:
                     yield Outcome(file, file.name, failure=stretch.fault)
                     continue
-                for record in form.records(stretch, self._fields):
+                for record in form.records(stretch, fields):
                     if not record.blank:
                         yield self._clean_record(file, form, record)
         except Exception as error:

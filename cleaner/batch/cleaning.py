@@ -28,7 +28,7 @@ from cleaner.sources import DocumentFormat, format_of, record_format_of
 from cleaner.sources.encoding import encode
 from cleaner.sources.files import InputFile
 from cleaner.sources.parquet import ParquetFormat
-from cleaner.sources.records import JSONL, PARQUET, TEXT, Record, RecordFormat, Stretch
+from cleaner.sources.records import JSONL, PARQUET, TEXT, Fields, Record, RecordFormat, Stretch
 
 NOTHING = -1.0
 """What stands in a slot while a worker is at no document."""
@@ -88,6 +88,7 @@ class _Work:
         self._clean = bytearray()
         self._rejected = bytearray()
         self._rows: dict[bool, list[tuple[int, str | None]]] = {False: [], True: []}
+        self._fields = cleaner.job.fields_of(unit.stretch.file) if unit.stretch else Fields()
 
     def part(self) -> Part:
         """What has come of the unit."""
@@ -159,7 +160,7 @@ class _Work:
             record = Record(stretch.records + 1, stretch.start, b"", fault=stretch.fault)
             self._fail(record, stretch, stretch.fault, None)
             return
-        for place, record in enumerate(form.records(stretch, self._job.fields)):
+        for place, record in enumerate(form.records(stretch, self._fields)):
             if record.blank:
                 if form.name == JSONL and self._unit.to == JSONL and isinstance(record.raw, bytes):
                     self._clean += record.raw
@@ -175,9 +176,9 @@ class _Work:
                 self._fail(record, stretch, fault, record.raw)
         self._cleaner.slot[0] = NOTHING
         if self._unit.to == PARQUET and isinstance(form, ParquetFormat):
-            self._clean += form.table(stretch, self._rows[False], self._job.fields)
+            self._clean += form.table(stretch, self._rows[False], self._fields)
             if self._rows[True]:
-                self._rejected += form.table(stretch, self._rows[True], self._job.fields)
+                self._rejected += form.table(stretch, self._rows[True], self._fields)
 
     def _too_large(self, record: Record) -> str:
         most = self._job.most_bytes
@@ -210,8 +211,8 @@ class _Work:
             self._rows[_rejects(result)].append((record.number, text))
             self._enter(result, origin, b"", b"")
         else:
-            before, _ = form.line(record, record.text, self._job.fields)
-            after, style = form.line(record, text, self._job.fields)
+            before, _ = form.line(record, record.text, self._fields)
+            after, style = form.line(record, text, self._fields)
             self._enter(result, replace(origin, style=style), before, after)
 
     def _enter(self, result: Result, origin: Origin, before: bytes, after: bytes) -> None:

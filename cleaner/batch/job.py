@@ -16,6 +16,7 @@ from cleaner.sources.records import Fields
 
 if TYPE_CHECKING:
     from cleaner.config.configured import Configured
+    from cleaner.sources.files import InputFile
 
 MOST_BYTES = 50_000_000
 """Bytes of a document above which it is quarantined: cleaning takes twenty times its size of
@@ -35,6 +36,7 @@ class Job:
     unsafe: bool = False
     encoding: str | None = None
     fields: Fields = field(default_factory=Fields)
+    """Where in records their texts and ids are, where no configuration says so."""
     to: str = ""
     most_bytes: int = MOST_BYTES
     seconds: float = SECONDS
@@ -48,6 +50,10 @@ class Job:
     def __reduce__(self) -> tuple[Any, ...]:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         return _arrive, (self.rules.rules, {**values, "rules": None})
+
+    def fields_of(self, file: InputFile) -> Fields:
+        """Where in the records of a file their texts and ids are."""
+        return self.configured.fields_for(file.near) if self.configured else self.fields
 
     @cached_property
     def digest(self) -> str:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from cleaner.atomic import atomic_writer, remove_file
+from cleaner.batch.job import Job
 from cleaner.batch.parts import CLEAN, REJECTED, Part
 from cleaner.batch.units import Unit
 from cleaner.report.output import OutputFolder
-from cleaner.sources import record_format_of
+from cleaner.sources import is_extracted, record_format_of
 from cleaner.sources.compression import FrameWriter, compression_of
 from cleaner.sources.parquet import ParquetFormat
-from cleaner.sources.records import PARQUET
+from cleaner.sources.records import PARQUET, Fields
 from cleaner.sources.tables import LineTable, TableWriter, from_streams
 
 
@@ -28,8 +29,9 @@ class Joiner:
     no more than one file is open at a time.
     """
 
-    def __init__(self, output: OutputFolder) -> None:
+    def __init__(self, output: OutputFolder, job: Job) -> None:
         self._output = output
+        self._job = job
         self._open: _Output | None = None
         self.outputs: list[dict[str, Any]] = []
 
@@ -41,8 +43,14 @@ class Joiner:
         if not unit.output or (unread and self._open is None):
             return  # of a file that could not be read nothing is written
         if self._open is None:
-            self._open = _Output(unit, self._output)
+            self._open = _Output(unit, self._output, self._fields(unit))
         self._open.add(part)
+
+    def _fields(self, unit: Unit) -> Fields:
+        """Where in the clean records of a unit their texts are; those made of pages are ours."""
+        if unit.stretch is None or is_extracted(unit.stretch.file):
+            return Fields()
+        return self._job.fields_of(unit.stretch.file)
 
     def finish(self) -> None:
         """Give the last file its name."""
@@ -60,8 +68,9 @@ class Joiner:
 class _Output:
     """One file of clean records, and one of rejected records if there are any."""
 
-    def __init__(self, unit: Unit, output: OutputFolder) -> None:
+    def __init__(self, unit: Unit, output: OutputFolder, fields: Fields) -> None:
         self.name = unit.output
+        self._fields = fields
         self._unit = unit
         self._clean = file_for(unit, output.clean / unit.output)
         self._rejected_path = output.rejected / unit.output
@@ -81,7 +90,12 @@ class _Output:
             remove_file(self._rejected_path)
         else:
             self._rejected.finish()
-        return {"file": self.name, "records": self._records, "sha256": self._clean.finish()}
+        return {
+            "file": self.name,
+            "records": self._records,
+            "sha256": self._clean.finish(),
+            "fields": {"text": self._fields.text, "id": self._fields.id},
+        }
 
     def discard(self) -> None:
         for file in (self._clean, self._rejected):

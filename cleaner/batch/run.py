@@ -61,7 +61,7 @@ def clean_files(
     output = OutputFolder(job.out)
     store = PartStore(output.store)
     output.remove_unfinished()
-    joiner = Joiner(output)
+    joiner = Joiner(output, job)
     written: set[str] = set()
     with ExitStack() as open_files:
         finished = open_files.enter_context(closing(FinishedRun(output)))

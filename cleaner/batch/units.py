@@ -105,7 +105,7 @@ def _readable(job: Job, file: InputFile, form: RecordFormat, unit_bytes: int) ->
         if file.fault:
             yield Stretch(file, 0, 0, 0, "", b"", file.fault)
             return
-        for stretch in form.stretches(file, unit_bytes, job.fields):
+        for stretch in form.stretches(file, unit_bytes, job.fields_of(file)):
             seen = stretch.records
             yield stretch
     except Exception as error:

@@ -229,7 +229,6 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
     return {
         "version": __version__,
         "inputs": options.paths,
-        "fields": {"text": options.text_field, "id": options.id_field},
         "rules": {
             "sets": options.rules or ["default"],
             "select": names(options.select),

@@ -58,6 +58,8 @@ def configured(options: argparse.Namespace) -> Configured:
                 options.allow_list,
                 seconds=getattr(options, "time_limit", None),
                 remember=not getattr(options, "no_cache", True),
+                text_field=getattr(options, "text_field", ""),
+                id_field=getattr(options, "id_field", ""),
             )
         )
     return made
@@ -129,6 +131,7 @@ def _described(options: argparse.Namespace, path: str) -> str:
     settings = configured(options).settings_for(path)
     choice = configured(options).choice_for(path)
     allow_list = options.allow_list or settings.allow_list
+    fields = configured(options).fields_for(path)
     lines = {
         "from": ", ".join(map(str, settings.files)) or "no configuration file",
         "rules": ", ".join(choice.rules or ("default",)),
@@ -139,5 +142,7 @@ def _described(options: argparse.Namespace, path: str) -> str:
         "exclude": ", ".join(one.glob for one in settings.exclude) or "none",
         "sites": f"{len(settings.sites)}",
         "allow-list": str(allow_list) if allow_list else "none",
+        "text-field": fields.text,
+        "id-field": fields.id or "id, or else the number of the record",
     }
     return "\n".join(f"{name}: {value}" for name, value in lines.items())

@@ -15,7 +15,7 @@ from cleaner.cli.configuration import (
     configured,
     without_excluded,
 )
-from cleaner.cli.records import add_record_arguments, encoding_of, fields_of
+from cleaner.cli.records import add_record_arguments, encoding_of
 
 if TYPE_CHECKING:
     from cleaner.batch import Batch, Outcome
@@ -102,7 +102,7 @@ def make_batch(options: argparse.Namespace) -> Batch:
     """What cleans files the way the options ask."""
     from cleaner.batch import Batch
 
-    return Batch(configured(options), encoding_of(options), fields_of(options))
+    return Batch(configured(options), encoding_of(options))
 
 
 def outcomes(options: argparse.Namespace, batch: Batch) -> Iterator[Outcome]:

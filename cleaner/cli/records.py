@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cleaner.cli.progress import RunProgress
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
-    from cleaner.sources.records import Fields
 
 MOST_TOLD = 50
 """Documents that could not be cleaned and are told of one by one."""
@@ -38,7 +37,7 @@ def add_record_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--text-field",
-        default="text",
+        default="",
         metavar="NAME",
         help="the field of a record with its text, such as doc.body (default: text)",
     )
@@ -143,13 +142,6 @@ def _size(value: str) -> int:
     return size
 
 
-def fields_of(options: argparse.Namespace) -> Fields | None:
-    """Where in a record its text and its id are; None for verbs that do not ask."""
-    from cleaner.sources.records import Fields
-
-    return Fields(options.text_field, options.id_field) if "text_field" in options else None
-
-
 def encoding_of(options: argparse.Namespace) -> str | None:
     """The encoding that the options name, by its usual name; None for UTF-8."""
     from cleaner.sources.encoding import known_encoding
@@ -162,17 +154,15 @@ def encoding_of(options: argparse.Namespace) -> str | None:
 def make_job(options: argparse.Namespace, rules: RuleSet) -> Job:
     """What cleans a corpus the way the options ask."""
     from cleaner.batch.job import MOST_BYTES, SECONDS, Job
-    from cleaner.sources.records import Fields
 
     return Job(
         rules,
         options.out,
         options.unsafe,
         encoding_of(options),
-        fields_of(options) or Fields(),
-        options.to,
-        options.max_size or MOST_BYTES,
-        options.time_limit or SECONDS,
+        to=options.to,
+        most_bytes=options.max_size or MOST_BYTES,
+        seconds=options.time_limit or SECONDS,
     )
 
 

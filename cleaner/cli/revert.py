@@ -126,7 +126,7 @@ def _rebuild_records(
         stored = report.stored(output)
         with atomic_writer(path) as stream:
             if not isinstance(stored, StoredLines):
-                write_originals(stored, told, quarantine, report.fields, stream)
+                write_originals(stored, told, quarantine, report.fields_of(output), stream)
                 return ""
             frames = FrameWriter(stream, compression_of(output))
             for line in original_lines(stored, told, quarantine):

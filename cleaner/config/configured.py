@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.result import Result
     from cleaner.rule import Rule
     from cleaner.ruleset import RuleSet
+    from cleaner.sources.records import Fields
 
 NAMES = (".cleaner.yaml", "cleaner.yaml", "pyproject.toml")
 """Configuration files, in the order in which they count in one folder."""
@@ -96,6 +97,9 @@ class CommandLine:
     """How long the rules may take on one document; None for the usual limit."""
     remember: bool = False
     """Whether what comes of small documents is remembered from one run to the next."""
+    text_field: str = ""
+    id_field: str = ""
+    """The fields of records with their texts and ids; '' leaves that to the settings."""
 
 
 class Configured:
@@ -136,6 +140,14 @@ class Configured:
     def choice_for(self, path: str | os.PathLike[str], url: str = "") -> Choice:
         """What counts for a document in the file at `path`, from the address `url` if known."""
         return self.settings_for(path).choice_for(self._absolute(path), url, self.command.choice)
+
+    def fields_for(self, path: str | os.PathLike[str]) -> Fields:
+        """Where in the records of the file at `path` their texts and ids are."""
+        from cleaner.sources.records import Fields
+
+        settings = self.settings_for(path)
+        text = self.command.text_field or settings.text_field or Fields().text
+        return Fields(text, self.command.id_field or settings.id_field)
 
     def _engine(self, choice: Choice) -> Engine:
         """The engine for one choice. Raises UsageError and RuleError."""

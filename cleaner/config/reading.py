@@ -11,7 +11,16 @@ from cleaner.errors import CleanerError, Problem, RuleError
 from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 
 CHOICE_KEYS = ("rules", "select", "ignore", "unsafe", "words")
-FILE_KEYS = ("extend", *CHOICE_KEYS, "per-file-ignores", "exclude", "sites", "allow-list")
+RECORD_KEYS = ("text-field", "id-field")
+FILE_KEYS = (
+    "extend",
+    *CHOICE_KEYS,
+    "per-file-ignores",
+    "exclude",
+    "sites",
+    "allow-list",
+    *RECORD_KEYS,
+)
 SITE_KEYS = ("path", "url", *CHOICE_KEYS)
 
 
@@ -59,6 +68,7 @@ class _ConfigFile:
             tuple(self._per_file_ignores(root.items.get("per-file-ignores"))),
             self._patterns(root, "exclude"),
             self._path.parent / allow_list if allow_list else None,
+            *(self._text(root, key) for key in RECORD_KEYS),
         )
         below = self._extended(root)
         self._source.refuse()

@@ -93,6 +93,9 @@ class Settings:
     per_file_ignores: tuple[tuple[FilePattern, tuple[Selector, ...]], ...] = ()
     exclude: tuple[FilePattern, ...] = ()
     allow_list: Path | None = None
+    text_field: str = ""
+    id_field: str = ""
+    """Where in a record its text and its id are; '' leaves that to others."""
 
     def over(self, below: Settings) -> Settings:
         """These settings on top of those that they extend: lists add up, the rest replaces."""
@@ -103,6 +106,8 @@ class Settings:
             below.per_file_ignores + self.per_file_ignores,
             below.exclude + self.exclude,
             self.allow_list or below.allow_list,
+            self.text_field or below.text_field,
+            self.id_field or below.id_field,
         )
 
     def excludes(self, path: str) -> bool:

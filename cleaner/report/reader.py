@@ -127,13 +127,16 @@ class ReportReader:
     def stored(self, output: str) -> StoredLines | StoredRows:
         """The records of a clean file. Raises RevertError."""
         kind = StoredRows if output.endswith(".parquet") else StoredLines
-        return kind(self.folder, output, self.fields)
+        return kind(self.folder, output, self.fields_of(output))
 
-    @property
-    def fields(self) -> Fields:
-        """Where in the records of this run their texts are."""
-        fields = self.summary.get("fields", {})
-        return Fields(str(fields.get("text", "text")), str(fields.get("id", "")))
+    def fields_of(self, output: str) -> Fields:
+        """Where in the records of a clean file their texts are."""
+        for entry in self.summary.get("outputs", ()):
+            if isinstance(entry, dict) and entry.get("file") == output:
+                fields = entry.get("fields")
+                if isinstance(fields, dict):
+                    return Fields(str(fields.get("text")), str(fields.get("id")))
+        return Fields()
 
     def quarantine(self) -> Iterator[dict[str, Any]]:
         """What could not be cleaned, in order."""

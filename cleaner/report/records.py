@@ -23,7 +23,7 @@ DIFFS = "diffs"
 
 _AGAIN = "run `cleaner clean` again"
 
-_SUMMARY_TABLES = ("records", "totals", "decisions", "edits_by_rule", "fields")
+_SUMMARY_TABLES = ("records", "totals", "decisions", "edits_by_rule")
 
 CLEANED, UNCHANGED, FAILED = "cleaned", "unchanged", "failed"
 

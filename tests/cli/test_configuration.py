@@ -155,3 +155,41 @@ def test_another_configuration_cleans_again(folder):
     configure(folder, "rules: [./rules.yaml]\nwords: [teh]\n")
     run("clean", "in", "--out", "out", "--no-html")
     assert "teh pier" in (folder / "out" / "clean" / "page.txt").read_text()
+
+
+def test_settings_say_where_in_records_their_texts_are(folder):
+    for name, field in (("news", "body"), ("blog", "doc.post")):
+        (folder / name).mkdir()
+        configure(folder / name, f"rules: [../rules.yaml]\ntext-field: {field}\nid-field: key\n")
+    (folder / "news/a.jsonl").write_text('{"key": "n", "body": "teh end"}\n')
+    (folder / "blog/b.jsonl").write_text('{"key": 2, "doc": {"post": "teh end"}, "text": "teh"}\n')
+    checked = json.loads(run("check", "news", "blog", "--output-format", "json").text)
+    assert [(one["file"], one["id"]) for one in checked] == [
+        ("news/a.jsonl", "n"),
+        ("blog/b.jsonl", "2"),
+    ]
+    assert run("clean", "news", "blog", "--out", "out", "--no-html").code == 0
+    clean = tree(folder / "out/clean")
+    assert clean["news/a.jsonl"] == b'{"key": "n", "body": "the end"}\n'
+    assert clean["blog/b.jsonl"].startswith(b'{"key": 2, "doc": {"post": "the end"}')
+    assert run("revert", "out").code == 0
+    for name in ("news/a.jsonl", "blog/b.jsonl"):
+        assert (folder / "out/original" / name).read_bytes() == (folder / name).read_bytes()
+    said = run("check", "blog/b.jsonl", "--text-field", "text", "--output-format", "json")
+    assert [one["end"] for one in json.loads(said.text)] == [3]
+
+
+def test_shown_settings_name_the_fields(folder):
+    configure(folder, "text-field: body\n")
+    shown = run("check", "in", "--show-settings").text
+    assert "text-field: body\nid-field: id, or else the number of the record\n" in shown
+    assert (
+        "text-field: other\n" in run("check", "in", "--show-settings", "--text-field", "other").text
+    )
+
+
+def test_a_text_field_that_is_no_word_is_refused(folder):
+    configure(folder, "text-field: [a, b]\n")
+    done = run("check", "in")
+    assert done.code == 2
+    assert "`text-field:` is one word" in done.err

@@ -23,6 +23,8 @@ sites:
   - path: [news, blog]
     ignore: [share-bar]
 allow-list: accepted.jsonl
+text-field: doc.body
+id-field: key
 """
 
 TOML = """\
@@ -37,6 +39,8 @@ unsafe = true
 words = ["kubectl", "Tarnby Sound"]
 exclude = ["drafts", "old/**/*.md"]
 allow-list = "accepted.jsonl"
+text-field = "doc.body"
+id-field = "key"
 
 [tool.cleaner.per-file-ignores]
 "poems/*.txt" = ["casing-en"]
@@ -93,6 +97,7 @@ def test_every_key_is_read(folder):
     assert settings.excludes(str(folder / "old" / "x" / "y" / "a.md"))
     assert not settings.excludes(str(folder / "old.md"))
     assert settings.allow_list == folder / "accepted.jsonl"
+    assert (settings.text_field, settings.id_field) == ("doc.body", "key")
 
 
 def test_what_counts_for_a_document(folder):
