@@ -137,14 +137,34 @@ def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
     return frozenset(needles)
 
 
-def fault_of(source: str) -> str | None:
-    """Say what is wrong with a pattern, or None: it must compile and not backtrack for ever."""
+def compile_fault(source: str) -> tuple[str, int] | None:
+    """What is wrong with a pattern that does not compile, and after how many of its characters."""
     import regex
 
     try:
         regex.compile(source, regex.VERSION0)
     except regex.error as error:
-        return f"this pattern does not compile: {error}"
+        told: Any = error  # its attributes are missing in the types of the package
+        advice = next((do for part, do in _ADVICE.items() if told.msg.startswith(part)), "")
+        return f"this pattern does not compile: {told.msg}{advice}", told.pos or 0
+    return None
+
+
+_ADVICE = {
+    "missing )": "; close the group, or write \\( for the character itself",
+    "unbalanced parenthesis": "; take this ) away, or write \\) for the character itself",
+    "unterminated character set": "; close it with ], or write \\[ for the character itself",
+    "nothing to repeat": "; write a backslash before a *, + or ? that means itself",
+    "multiple repeat": "; write a backslash before a *, + or ? that means itself",
+}
+"""What to do about the faults that people make most, by what `regex` says."""
+
+
+def fault_of(source: str) -> str | None:
+    """Say what is wrong with a pattern, or None: it must compile and not backtrack for ever."""
+    broken = compile_fault(source)
+    if broken is not None:
+        return f"{broken[0]} (at character {broken[1] + 1})"
     try:
         parsed = _parser.parse(source)
     except re.error:

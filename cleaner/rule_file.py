@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner.kinds import KINDS
 from cleaner.options import choice_name, rule_options
-from cleaner.pattern import Pattern, fault_of
+from cleaner.pattern import Pattern, compile_fault, fault_of
 from cleaner.rule import Example, Rule
 from cleaner.rule_values import JOINED_FAULT, counts_groups, language_fault, value_faults
 from cleaner.vocabulary import WORD_NAME, Vocabulary
@@ -38,8 +38,8 @@ class RuleFile:
             at = root or Scalar(1, 1, "", "null")
             self._source.problem(at, "a rule file is a mapping with `about:` and `rules:`")
         else:
-            self._check_keys(root, FILE_KEYS)
-            if "about" not in root.items:
+            meant = self._check_keys(root, FILE_KEYS)
+            if "about" not in root.items.keys() | meant:
                 self._source.problem(root, "say in `about:` what this rule set is for")
             language = self._language(root)
             included = self._value(root, "include", tuple[str, ...], ())
@@ -60,13 +60,17 @@ class RuleFile:
             return None
         return language
 
-    def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> None:
+    def _check_keys(self, mapping: Mapping, known: Iterable[str]) -> set[str]:
+        """Refuse unknown keys; return those that seem to be meant, which are not missing too."""
         names = tuple(known)
+        meant: set[str] = set()
         for key, scalar in mapping.keys.items():
             if key not in names:
                 close = difflib.get_close_matches(key, names, n=1)
                 hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(names)}"
                 self._source.problem(scalar, f"unknown key {key!r}; {hint}")
+                meant.update(close)
+        return meant
 
     def _define(self, node: Node | None) -> None:
         """Learn the words that the patterns of this file may use."""
@@ -95,6 +99,10 @@ class RuleFile:
         if len(self._source.problems) > problems:
             return None
         expanded = self._vocabulary.expand(source)
+        if broken := compile_fault(expanded):
+            message, offset = broken
+            self._source.problem_at(node, self._vocabulary.origin(source, offset), message)
+            return None
         fault = fault_of(expanded)
         if fault:
             self._source.problem(node, fault)
@@ -127,21 +135,20 @@ class RuleFile:
         kind_node = entry.items.get("kind")
         kind = KINDS.get(kind_node.text) if isinstance(kind_node, Scalar) else None
         if kind is None:
-            message = f"`kind:` must be one of {', '.join(sorted(KINDS))}"
-            self._source.problem(kind_node or entry, message)
+            self._source.problem(kind_node or entry, _unknown_kind(kind_node))
             return None
         return self._build(entry, kind, language)
 
     def _build(self, entry: Mapping, kind: type[Rule], language: str | None) -> Rule | None:
         before = len(self._source.problems)
         options = rule_options(kind)
-        self._check_keys(entry, ["kind", *options])
+        meant = self._check_keys(entry, ["kind", *options])
         values: dict[str, Any] = {}
         for key, described in options.items():
             node = entry.items.get(key)
             if node is not None:
                 values[described.field] = self._read(node, described.hint, None, entry)
-            elif described.required:
+            elif described.required and key not in meant:
                 self._source.problem(entry, f"this rule needs `{key}:` ({described.doc})")
         if "language" not in entry.items and language is not None:
             values["language"] = language
@@ -200,7 +207,7 @@ class RuleFile:
         if isinstance(node, Scalar) and inner is Pattern:  # one pattern needs no list
             return (self._read(node, inner, None, entry),)
         if not isinstance(node, Sequence):
-            self._source.problem(node, "must be a list")
+            self._source.problem(node, f"must be a list{self._source.advice_for_text(node)}")
             return ()
         if inner is Pattern and len(node.items) > 1:
             self._refuse_numbers(node.items)
@@ -220,7 +227,7 @@ class RuleFile:
 
     def _string(self, node: Node, _: Mapping | None) -> str | None:
         if not isinstance(node, Scalar):
-            self._source.problem(node, "must be a text")
+            self._source.problem(node, f"must be a text{self._source.advice_for_text(node)}")
             return None
         if node.tag not in {"str", "value"}:
             message = f"YAML reads this as {_TAG_NAMES.get(node.tag, node.tag)}; put it in quotes"
@@ -266,12 +273,22 @@ class RuleFile:
         if not isinstance(node, Mapping):
             self._source.problem(node, "an example is a mapping with `before:` and `after:`")
             return None
-        self._check_keys(node, ("before", "after", "verdict"))
+        meant = self._check_keys(node, ("before", "after", "verdict"))
         for key in ("before", "after"):
-            if key not in node.items:
+            if key not in node.items.keys() | meant:
                 self._source.problem(node, f"an example needs `{key}:`")
         hints = typing.get_type_hints(Example)
         return Example(**{key: self._value(node, key, hints[key], None) for key in hints})
+
+
+def _unknown_kind(node: Node | None) -> str:
+    """What to say of a kind that there is not."""
+    names = sorted(KINDS)
+    written = node.text if isinstance(node, Scalar) else ""
+    close = difflib.get_close_matches(written, names, n=1)
+    if close:
+        return f"there is no kind {written!r}; did you mean {close[0]!r}?"
+    return f"`kind:` must be one of {', '.join(names)}"
 
 
 _READERS: dict[Any, Callable[[RuleFile, Node, Mapping | None], Any]] = {

@@ -31,6 +31,18 @@ class Vocabulary:
         """Return a pattern with the pieces in the places of their names; unknown ones stay."""
         return _USE.sub(lambda use: self._pieces.get(use[1], use[0]), source)
 
+    def origin(self, source: str, offset: int) -> int:
+        """The place in a pattern that an offset in its expanded form comes from."""
+        shift = 0
+        for use in _USE.finditer(source):
+            if use.start() + shift >= offset:
+                break
+            longer = len(self._pieces.get(use[1], use[0])) - len(use[0])
+            if offset < use.end() + shift + longer:
+                return use.start()
+            shift += longer
+        return offset - shift
+
     def unknown(self, source: str) -> Iterator[tuple[str, str]]:
         """Yield (name, what to do about it) for each name in a pattern that stands for nothing."""
         for use in _USE.finditer(source):

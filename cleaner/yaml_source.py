@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from cleaner.errors import Problem, RuleError
+from cleaner.yaml_faults import fault_in
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,30 @@ class YamlSource:
             start = 0
         self.problem(at, message)
 
+    def problem_at(self, at: Node, offset: int, message: str) -> None:
+        """Note one fault after `offset` characters of a text, else at the text with that number."""
+        written = self._lines[at.line - 1][at.column - 1 :]
+        quoted = written[:1] in {"'", '"'}
+        prefix = at.text[:offset] if isinstance(at, Scalar) else ""
+        if written.startswith("'"):
+            prefix = prefix.replace("'", "''")
+        if written[quoted:].startswith(prefix) and "\n" not in prefix:
+            self._note(at.line, at.column + quoted + len(prefix), message)
+        else:
+            self.problem(at, f"{message} (at character {offset + 1} of it)")
+
+    def advice_for_text(self, node: Node) -> str:
+        """What to do about a text that YAML took for a mapping or a list; '' when it was none."""
+        first = self._lines[node.line - 1][node.column - 1 :][:1]
+        if isinstance(node, Scalar) or (isinstance(node, Mapping) and not node.keys):
+            return ""
+        if first in {"{", "["}:
+            what = "mapping" if first == "{" else "list"
+            return f"; put it in quotes: `{first}` at its beginning makes a {what} of it"
+        if isinstance(node, Mapping) and len(node.keys) == 1:
+            return "; put it in quotes: a colon followed by a space makes a mapping of it"
+        return ""
+
     def at(self, node: Node, message: str = "") -> Problem:
         """A fault at the place of a node that is not noted: a later check may want the place."""
         return self._problem(node.line, node.column, message)
@@ -100,13 +125,8 @@ class YamlSource:
         """Return the root node; None for an empty file. Raises RuleError when it is no YAML."""
         try:
             root = self._compose()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-            self._note(line, column, error.problem or "this is not YAML")
-            root = None
         except yaml.YAMLError as error:
-            self._note(1, 1, f"this is not YAML: {error}")
+            self._note(*fault_in(error, self.text, _Loader))
             root = None
         self.refuse()
         return root
@@ -135,7 +155,10 @@ class YamlSource:
             anchor = getattr(event, "anchor", None)
             if anchor is not None:
                 mark: yaml.Mark = event.start_mark  # type: ignore[assignment]
-                message = "anchors (&) and aliases (*) are not allowed; write the value out"
+                message = (
+                    "anchors (&) and aliases (*) are not allowed; write the value out, "
+                    "or put a text that begins so in quotes"
+                )
                 self._note(mark.line + 1, mark.column + 1, message)
                 return True
         return False
@@ -148,7 +171,7 @@ class YamlSource:
                 kind = "str"
             scalar = Scalar(line, column, node.value, kind)
             if kind not in _PLAIN_TAGS:
-                self.problem(scalar, "tags (!) are not allowed")
+                self.problem(scalar, "tags (!) are not allowed; put a text in quotes")
             return scalar
         if isinstance(node, yaml.SequenceNode):
             return Sequence(line, column, tuple(self._node(item) for item in node.value))

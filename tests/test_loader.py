@@ -52,10 +52,9 @@ def test_every_fault_is_reported_at_once_with_its_place(write):
     text = GOOD.replace("    why: Nobody shouts here.\n", "    wy: Nobody shouts here.\n")
     text = text.replace("match: '\\bwow\\b'", "match: '(wow'")
     found = problems(write(text))
-    assert [(line, column) for line, column, _ in found] == [(3, 5), (5, 12), (7, 5)]
-    assert "needs `why:`" in found[0][2]
-    assert "does not compile" in found[1][2]
-    assert "unknown key 'wy'; did you mean 'why'?" in found[2][2]
+    assert [(line, column) for line, column, _ in found] == [(5, 17), (7, 5)]
+    assert "does not compile" in found[0][2]
+    assert "unknown key 'wy'; did you mean 'why'?" in found[1][2]
 
 
 def test_the_message_shows_the_line_with_a_caret(write):
@@ -63,9 +62,41 @@ def test_the_message_shows_the_line_with_a_caret(write):
     with pytest.raises(cleaner.RuleError) as caught:
         cleaner.load_rules(path)
     first, excerpt, caret = str(caught.value).split("\n")
-    assert first.startswith(f"{path}:4:11: `kind:` must be one of ")
+    assert first == f"{path}:4:11: there is no kind 'replcae'; did you mean 'replace'?"
     assert excerpt.strip() == "kind: replcae"
     assert caret.index("^") == excerpt.index("replcae")
+
+
+def test_a_kind_like_no_other_is_answered_with_all_of_them(write):
+    ((_, _, message),) = problems(write(GOOD.replace("kind: replace", "kind: zzz")))
+    assert message.startswith("`kind:` must be one of block, body,")
+
+
+def test_a_slip_in_a_key_is_one_fault(write):
+    ((line, column, message),) = problems(write(GOOD.replace("after:", "afer:")))
+    assert (line, column) == (10, 9)
+    assert message == "unknown key 'afer'; did you mean 'after'?"
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("'it''s (wow'", (5, 23)),
+        ("it's (wow", (5, 21)),
+        ('"(wow"', (5, 17)),
+        ("'wow)+'", (5, 16)),
+    ],
+)
+def test_a_fault_in_a_pattern_is_told_at_its_place(write, written, place):
+    ((line, column, message),) = problems(write(GOOD.replace("'\\bwow\\b'", written)))
+    assert (line, column) == place
+    assert "write \\" in message
+
+
+def test_where_the_place_cannot_be_shown_its_number_is_told(write):
+    ((line, column, message),) = problems(write(GOOD.replace("'\\bwow\\b'", '"\\\\bwow)"')))
+    assert (line, column) == (5, 12)
+    assert message.endswith("(at character 6 of it)")
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_repeats_classes_and_escaped_braces_are_no_names(write):
         ("{late}'", "{harbour}'", (8, 22), "define it above its use"),
         ("'{boat} (?", "'the {late} (?", (4, 14), "has no word {late}"),
         ("'barges?'", "'{late}'", (3, 18), "has no word {late}"),
-        ("[ferry, 'barges?']", "'(ferry'", (3, 9), "does not compile"),
+        ("[ferry, 'barges?']", "'(ferry'", (3, 16), "does not compile"),
         ("boat: [", "Boat: [", (3, 3), "small letters and hyphens"),
         ("boat: [ferry, 'barges?']", "boat: [no]", (3, 10), "put it in quotes"),
         ("  boat: [ferry, 'barges?']\n  late:", "  - late:", (3, 3), "mapping of names"),
