@@ -182,7 +182,13 @@ class Page:
 
     def word_count(self, line: int) -> int:
         """The number of words in a line; numbers count as words."""
-        return len(_WORDS_PER_LINE.findall(self.lines[line]))
+        if line not in self._word_counts:
+            self._word_counts[line] = len(_WORDS_PER_LINE.findall(self.lines[line]))
+        return self._word_counts[line]
+
+    @cached_property
+    def _word_counts(self) -> dict[int, int]:
+        return {}
 
     def previous_filled(self, line: int) -> int | None:
         """The nearest line above with anything but white space in it."""

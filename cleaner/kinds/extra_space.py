@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
+_NO_SPACE = re.compile(r"\S")
 _DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
 _DOUBLED_IN_SENTENCE = re.compile(r"(?<=[^\W_]|[,;:])  (?=[^\W_])")
 """Beside figures a doubled space may be a column, but hardly in a line that ends in a full stop."""
@@ -81,10 +83,9 @@ class ExtraSpaceRule(Rule):
         content = page.lines[line]
         is_slip = {"marks": _is_before_mark, "words": _is_doubled, "brackets": _is_lone}[self.where]
         return (
-            bool(content[:column].strip())
+            _NO_SPACE.search(content, 0, column) is not None
             and is_slip(content, column)
-            and "|" not in content
-            and "\t" not in content
+            and not _is_set(content)
             and (not self.not_in or page.language_of(line) not in {*self.not_in, None})
             and page.word_count(line) >= LEAST_WORDS
             and not page.is_protected(page.starts[line] + column, page.starts[line] + column + 1)
@@ -119,14 +120,25 @@ def _is_before_mark(content: str, column: int) -> bool:
     `Use ! and ? with care`: where such a mark stands before a small letter, marks are the theme.
     `one , two , three , four`: where most commas stand so, it is how this list is set.
     """
-    last = content[:column].split()[-1]
+    last = content[:column].rsplit(None, 1)[-1]
     if _MARK.match(content, column) is None:
         return False
     if last == "»" or not (last[-1].isdigit() or _ends_word(last)):
         return False
+    return not _is_about_marks(content)
+
+
+@lru_cache(maxsize=1)  # it is asked at each mark of a line
+def _is_about_marks(content: str) -> bool:
     if any(match[1].islower() for match in _MENTION.finditer(content)):
-        return False
-    return content.count(" ,") < MANY or 2 * content.count(" ,") < content.count(",")
+        return True
+    return content.count(" ,") >= MANY and 2 * content.count(" ,") >= content.count(",")
+
+
+@lru_cache(maxsize=1)
+def _is_set(content: str) -> bool:
+    """Whether the spaces of a line are those of a table."""
+    return "|" in content or "\t" in content
 
 
 def _ends_word(token: str) -> bool:

@@ -48,7 +48,10 @@ class GluedHeadingRule(Rule):
 
     def _is_glued(self, page: Page, mark: int, at: int) -> bool:
         line = page.line_at(at)
-        heading = page.text[at : page.span(line)[1]].rstrip()
+        end = page.span(line)[1]
+        if end - at > 2 * LONGEST_HEADING:  # far more than a heading with white space behind it
+            return False
+        heading = page.text[at:end].rstrip()
         return (
             1 < len(heading) <= LONGEST_HEADING
             and heading[-1] not in _STOPPED
