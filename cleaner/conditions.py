@@ -64,6 +64,9 @@ class ConditionalRule(Rule):
     below: Pattern | None = option(
         "The nearest filled line below must match this as a whole.", default=None
     )
+    unless_below: Pattern | None = option(
+        "Lines stay when the nearest filled line below matches this as a whole.", default=None
+    )
     near: Pattern | None = option(
         "One of the three filled lines above or the three below must match this as a whole.",
         default=None,
@@ -109,6 +112,10 @@ class ConditionalRule(Rule):
                 and _matches(self.unless_above, page, page.previous_filled, line)
             )
             and _matches(self.below, page, page.next_filled, line)
+            and not (
+                self.unless_below is not None
+                and _matches(self.unless_below, page, page.next_filled, line)
+            )
             and (self.near is None or any(map(self._near, neighbours(page, line))))
             and self._is_followed(page, line)
         )

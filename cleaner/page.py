@@ -333,6 +333,22 @@ class Page:
         """The lines that go on with the sentence of the line above (see `cleaner.wrapped`)."""
         return wrapped_lines(self.stripped)
 
+    def _is_entry(self, line: int) -> bool:
+        """Whether a line is one word of an index: it stands between its neighbours in the alphabet.
+
+        `replicator`, `reply`, `restriction`; the labels of buttons begin with capitals.
+        """
+        around = (self.previous_filled(line), line, self.next_filled(line))
+        words = [self.stripped[at] for at in around if at is not None]
+        return (
+            len(words) == 3
+            and " " not in words[1]
+            and words[1].islower()
+            and words[1][:2] in {words[0][:2], words[2][:2]}
+            and words[0][:1] == words[1][:1] == words[2][:1]
+            and words[0] < words[1] < words[2]
+        )
+
     @cached_property
     def is_word_list(self) -> bool:
         """Whether the page is a long list of single words, in which `login` is a word."""
@@ -354,6 +370,7 @@ class Page:
         below = filled[-1] + 1
         return (
             self.is_word_list
+            or (len(filled) == 1 and self._is_entry(filled[0]))
             or filled[0] in self.wrapped
             or below in self.wrapped
             or not self.code_lines.isdisjoint(filled)

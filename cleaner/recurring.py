@@ -14,6 +14,7 @@ about what stands under them."""
 
 LISTED = re.compile(
     r"[-–—•*‣◦▪·|>#%]|//"  # list items, table rows, quoted mail, comments in code
+    r"|\[?(?:[a-z]{3} +\d{1,2}|\d{4}-\d\d-\d\d)[ t]\d\d:\d\d:\d\d"  # entries of a log
     r"|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]\s|§|\d+(?:\.\d+)+\s"  # numbered steps and clauses
 )
 RECURS = re.compile(

@@ -124,7 +124,8 @@ def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
         return True
     language = page.language_of(line)
     if language == "en":
-        return _is_english_cut(left.lower(), right)
+        known = english().knows(whole.lower())
+        return (known or not page.technical) and _is_english_cut(left.lower(), right)
     return (
         language is not None
         and _KEEPS_HYPHEN.fullmatch(left) is None
@@ -139,7 +140,8 @@ def _is_english_cut(left: str, right: str) -> bool:
     pieces = sorted((lexicon.zipf(left), lexicon.zipf(right)))
     if pieces[0] >= COMMON:
         return lexicon.knows(left + right) and lexicon.zipf(left + right) >= COMMON
-    return lexicon.knows(left + right) or pieces[1] < RARE
+    combining = left.endswith("o")  # `anarcho-syndicalist` keeps its hyphen
+    return lexicon.knows(left + right) or (pieces[1] < RARE and not combining)
 
 
 def _stands_elsewhere(page: Page, piece: str) -> bool:

@@ -69,6 +69,8 @@ class NameCaseRule(CasingRule):
                 yield from self._recase(page, word, form)
 
     def _recase(self, page: Page, word: str, form: str) -> Iterator[Edit]:
+        if page.technical and len(list(_places(page, word))) < len(page.casing.places(word)):
+            return  # `the debian folder` beside `debian/rules`
         cased = len(page.casing.places(form))
         places = [
             (start, end)

@@ -132,6 +132,8 @@ def _may_start(page: Page, start: int) -> bool:
     after = page.text[start + len(word) : start + len(word) + 3]
     if not word.islower() or word in _PARTICLES:
         return False
+    if page.technical and word not in _STARTING:
+        return False  # a command or a package may well be the first word
     if len(word) == 1:
         return word == "a" and after[:1] == " "
     if after[:1] in tuple("/@_=(\\") or after.startswith("  ") or re.match(r"\.\w", after):
@@ -253,7 +255,7 @@ def _is_fresh(page: Page, line: int) -> bool:
     if above is None:
         return True
     if _CLOSED.search(page.stripped[above][-12:]):
-        return True
+        return not page.stripped[above].endswith("..")
     return above < line - 1 and _is_heading(page, above) and _starts_a_sentence(page, line)
 
 

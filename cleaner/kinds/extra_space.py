@@ -17,6 +17,7 @@ _DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
 _DOUBLED_IN_SENTENCE = re.compile(r"(?<=[^\W_]|[,;:])  (?=[^\W_])")
 """Beside figures a doubled space may be a column, but hardly in a line that ends in a full stop."""
 _MARK = re.compile(r" [,;:.!?][”’»\"']?(?=\s|$)(?!\s*[,;:.!?…()])")
+_COLUMN = re.compile(r"\S {3,}\S")
 _GAP = re.compile(r"\S {2,}(?=\S)")
 _MENTION = re.compile(r" [.!?] +([^\W\d_])")
 
@@ -153,6 +154,7 @@ def _is_doubled(content: str, column: int) -> bool:
     word, following = content[: column - 1].split()[-1], content[column + 1]
     return (
         not (word.isupper() and len(word) > 1)
+        and _COLUMN.search(content) is None
         and len(content[: column - 1].strip()) > 1  # `o  First`, a bullet
         and (word[-1] != ":" or following.isupper())
         and len(_GAP.findall(content)) <= MOST_GAPS

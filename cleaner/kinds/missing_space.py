@@ -255,7 +255,7 @@ def _is_notation(joint: _Joint) -> bool:
     """Whether the mark joins things that are no words: `news,sport,weather`, `lat=4;lon=9`."""
     token, mark = joint.token, joint.mark[0]
     links = len(re.findall(re.escape(mark) + r"(?=\w)", token))
-    if links >= LONGEST_CHAIN or _NOTATION.search(token):
+    if links >= LONGEST_CHAIN or _NOTATION.search(token) or joint.before in _FILES:
         return True
     if mark not in ";:":
         return False
@@ -266,6 +266,7 @@ def _is_notation(joint: _Joint) -> bool:
         names
         or any(map(str.isdigit, joint.word))
         or (joint.before.isupper() and not joint.word[1:].islower())  # `HOST:PORT`
+        or joint.word in {"ing", "ed"}  # `Cc:ing`
         or (joint.before.isupper() and joint.word.islower())  # `SMHI:s`, `UNESCO:n`
         or links > 1
         or len(_PAIR.findall(joint.content)) > 1
