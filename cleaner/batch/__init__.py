@@ -19,7 +19,7 @@ from cleaner.result import Result
 from cleaner.sources import format_of, record_format_of
 from cleaner.sources.encoding import decode, encode
 from cleaner.sources.files import InputFile
-from cleaner.sources.records import Fields, Record, RecordFormat
+from cleaner.sources.records import Fields, NoField, Record, RecordFormat
 
 STRETCH_BYTES = 4_000_000
 """About how many bytes of a file of records are looked at at a time."""
@@ -30,7 +30,8 @@ class Outcome:
     """What became of one document: a `result` and its `clean` bytes, or a `failure` that says why.
 
     `name` is the document's id, or the name of its file when no document came out of that.
-    `record` is its number in a file of records, 0 for a file that is one document.
+    `record` is its number in a file of records, 0 for a file that is one document. `lacks` is set
+    where a record has no field of the name that its text should be in.
     """
 
     file: InputFile
@@ -39,6 +40,7 @@ class Outcome:
     clean: bytes = b""
     failure: str = ""
     record: int = 0
+    lacks: NoField | None = None
 
     @property
     def place(self) -> str:
@@ -107,7 +109,7 @@ class Batch:
     def _clean_record(self, file: InputFile, form: RecordFormat, record: Record) -> Outcome:
         number = record.number
         if record.fault:
-            return Outcome(file, record.id, failure=record.fault, record=number)
+            return Outcome(file, record.id, failure=record.fault, record=number, lacks=record.lacks)
         try:
             record = form.load(record)
             document = Document(record.id, record.text or "", record.meta or {})

@@ -244,7 +244,7 @@ class _Work:
     def _fail(
         self, record: Record, stretch: Stretch, fault: str, raw: bytes | Mapping[str, object] | None
     ) -> None:
-        self._lines.failed(self._origin(record, stretch), fault, raw)
+        self._lines.failed(self._origin(record, stretch), fault, raw, record.lacks)
 
 
 def _rejects(result: Result) -> bool:

@@ -21,8 +21,9 @@ from cleaner.cli.options import (
     make_batch,
     outcomes,
 )
+from cleaner.cli.records import Failures
 from cleaner.cli.standard import write_utf8
-from cleaner.cli.terminal import Exit, View, complain, count, note, paint
+from cleaner.cli.terminal import Exit, View, count, note, paint
 from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
@@ -106,11 +107,12 @@ def check(options: argparse.Namespace) -> int:
     batch = make_batch(options)
     view = _view(options)
     counts: Counter[str] = Counter()
+    failures = Failures()
     for outcome in outcomes(options, batch):
         counts["documents"] += 1
         if outcome.result is None:
             counts["failed"] += 1
-            complain(f"{outcome.place}: {outcome.failure}")
+            failures.show_outcome(outcome)
         else:
             counts["findings"] += len(outcome.result.edits)
             counts["changed"] += outcome.result.changed
@@ -119,6 +121,7 @@ def check(options: argparse.Namespace) -> int:
             _print_verdict(outcome, options.quiet)
         view.outcome(outcome)
     view.end()
+    failures.finish()
     if not options.quiet:
         warn_of_stale(options)
         if counts["extracted"]:
@@ -149,12 +152,14 @@ def _write_allow_list(options: argparse.Namespace) -> int:
     configured(options).forget_allow_lists()
     results = []
     failed = 0
+    failures = Failures()
     for outcome in outcomes(options, make_batch(options)):
         if outcome.result is None:
             failed += 1
-            complain(f"{outcome.place}: {outcome.failure}")
+            failures.show_outcome(outcome)
         else:
             results.append((os.path.abspath(outcome.file.near), outcome.result))
+    failures.finish()
     path = options.write_allow_list
     number = AllowList(path).write(results, deed_of)
     if not options.quiet:

@@ -13,11 +13,13 @@ from cleaner.cli.terminal import complain
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cleaner.batch import Outcome
     from cleaner.batch.job import Job
     from cleaner.batch.parts import Part
     from cleaner.batch.run import Settings
     from cleaner.batch.units import Unit
     from cleaner.cli.progress import RunProgress
+    from cleaner.report.lacking import Lacking
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
 
@@ -216,24 +218,46 @@ def content_size(files: list[InputFile], most: int) -> int:
 
 
 class Failures:
-    """Tells of documents that could not be cleaned, the first of them one by one."""
+    """Tells of documents that could not be cleaned, the first of them one by one.
+
+    Of records that lack the field with their text it tells file by file, at the end.
+    """
 
     def __init__(self, progress: RunProgress | None = None) -> None:
         self._progress = progress
         self._told = 0
         self._all = 0
+        self._lacking: Lacking = {}
 
     def show(self, unit: Unit, part: Part) -> None:
         """Tell of those in a part."""
+        from cleaner.report.lacking import merge_lacking
+
         if self._progress is not None:
             self._progress.add(unit, part)
-        for failure in part.tally.failures[: MOST_TOLD - self._told]:
+        alone = [failure for failure in part.tally.failures if "lacks" not in failure]
+        for failure in alone[: MOST_TOLD - self._told]:
             self._told += 1
             complain(f"{failure['source']}: {failure['reason']}")
-        self._all += part.tally.totals["failed"]
+        lacking = part.tally.lacking
+        self._all += part.tally.totals["failed"] - sum(one["records"] for one in lacking.values())
+        merge_lacking(self._lacking, lacking)
 
-    def finish(self, quarantine: Path | None) -> None:
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Tell of one document."""
+        from cleaner.report.lacking import add_lacking
+
+        if outcome.lacks is None:
+            complain(f"{outcome.place}: {outcome.failure}")
+        else:
+            add_lacking(self._lacking, str(outcome.file.path), outcome.record, outcome.lacks)
+
+    def finish(self, quarantine: Path | None = None) -> None:
         """Say how many more there were."""
+        from cleaner.report.lacking import lacking_lines
+
+        for line in lacking_lines(self._lacking):
+            complain(line)
         if self._all > self._told:
             where = f"; all of them are in {quarantine}" if quarantine else ""
             complain(f"and {self._all - self._told:,} more{where}")

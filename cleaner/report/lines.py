@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from cleaner.edit import Edit
+from cleaner.report.lacking import add_lacking
 from cleaner.report.records import (
     CLEANED,
     DOCUMENTS,
@@ -25,6 +26,7 @@ from cleaner.report.records import (
 from cleaner.report.tally import Tally
 from cleaner.result import Result
 from cleaner.sources import FROM_FIELD
+from cleaner.sources.records import NoField
 
 TEXT_META = {"path", "encoding", "bom"}
 """What every document knows about its file; the report has a place of its own for each."""
@@ -61,7 +63,13 @@ class ReportLines:
         default_factory=lambda: {name: bytearray() for name in LISTS}
     )
 
-    def failed(self, origin: Origin, reason: str, raw: bytes | Mapping[str, Any] | None) -> None:
+    def failed(
+        self,
+        origin: Origin,
+        reason: str,
+        raw: bytes | Mapping[str, Any] | None,
+        lacks: NoField | None = None,
+    ) -> None:
         """Enter a document that could not be processed; `raw` is the whole of it, if known."""
         record = DocumentRecord(
             origin.file,
@@ -78,7 +86,9 @@ class ReportLines:
         self.lists[QUARANTINE] += quarantine_line(record, raw)
         among_others = origin.output or origin.provenance == FROM_FIELD
         place = f"{origin.source}#{origin.record}" if among_others else origin.source
-        self.tally.add_failure(origin.file, place, reason)
+        self.tally.add_failure(origin.file, place, reason, lacks.field if lacks else "")
+        if lacks:
+            add_lacking(self.tally.lacking, origin.source, origin.record, lacks)
 
     def cleaned(
         self, result: Result, origin: Origin, before: bytes, after: bytes

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.report.lacking import Lacking, merge_lacking
 from cleaner.report.records import CLEANED, FAILED, UNCHANGED, DocumentRecord
 from cleaner.result import Decision, Result
 
@@ -25,12 +26,14 @@ class Tally:
     rules: dict[str, Counter[str]] = field(default_factory=dict)
     verdicts: list[dict[str, str]] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
+    lacking: Lacking = field(default_factory=dict)
 
-    def add_failure(self, file: str, source: str, reason: str) -> None:
-        """Count a document that could not be processed."""
+    def add_failure(self, file: str, source: str, reason: str, lacks: str = "") -> None:
+        """Count a document that could not be processed; `lacks` is the field that it has not."""
         self.totals.update(["documents", FAILED])
         if len(self.failures) < MOST_LISTED:
-            self.failures.append({"file": file, "source": source, "reason": reason})
+            told = {"file": file, "source": source, "reason": reason}
+            self.failures.append({**told, "lacks": lacks} if lacks else told)
 
     def add(self, result: Result, record: DocumentRecord) -> None:
         """Count a document that was cleaned."""
@@ -63,6 +66,7 @@ class Tally:
             self.rules.setdefault(rule, Counter()).update(counts)
         self.verdicts.extend(other.verdicts[: MOST_LISTED - len(self.verdicts)])
         self.failures.extend(other.failures[: MOST_LISTED - len(self.failures)])
+        merge_lacking(self.lacking, other.lacking)
 
     @property
     def to_look_at(self) -> int:
@@ -105,4 +109,5 @@ class Tally:
             {rule: Counter(counts) for rule, counts in values["rules"].items()},
             list(values["verdicts"]),
             list(values["failures"]),
+            dict(values["lacking"]),
         )

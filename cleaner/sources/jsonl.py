@@ -15,7 +15,16 @@ from cleaner.sources import FROM_FIELD
 from cleaner.sources.compression import broken, compression_of, open_content, without_compression
 from cleaner.sources.files import InputFile
 from cleaner.sources.json_text import find_value, style_of, value_at, write_string
-from cleaner.sources.records import JSONL, PARQUET, TEXT, Fields, Record, RecordFormat, Stretch
+from cleaner.sources.records import (
+    JSONL,
+    PARQUET,
+    TEXT,
+    Fields,
+    NoField,
+    Record,
+    RecordFormat,
+    Stretch,
+)
 
 LONGEST_LINE = 256 << 20
 """Bytes of a line above which it is not even read; a stretch must fit into memory."""
@@ -187,9 +196,8 @@ def read_fields(
     try:
         text = value_at(record, fields.text_path)
     except KeyError:
-        there = ", ".join(list(record)[:8])
-        fault = f"the record has no field {fields.text!r}; it has {there or 'none'} (--text-field)"
-        return Record(number, offset, raw, known, fault=fault)
+        lacks = NoField(fields.text, tuple(list(record)[:8]))
+        return Record(number, offset, raw, known, fault=str(lacks), lacks=lacks)
     if text is not None and not isinstance(text, str):
         fault = f"the field {fields.text!r} is no text but of type {type(text).__name__}"
         return Record(number, offset, raw, known, fault=fault)

@@ -63,11 +63,24 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class NoField:
+    """Why a record has no text: the field it should be in is missing, and these are there."""
+
+    field: str
+    there: tuple[str, ...]
+
+    def __str__(self) -> str:
+        there = ", ".join(self.there) or "none"
+        return f"the record has no field {self.field!r}; it has {there} (--text-field)"
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record. `number` counts from 1 in its file; `offset` is where it starts there.
 
     `text` is None when there is none to clean: the field is null, or `fault` says what is wrong.
-    `raw` is the whole record: its bytes, or the values of its fields. `blank` is no record at all
+    `lacks` is set where its field is missing. `raw` is the whole record: its bytes, or the values
+    of its fields. `blank` is no record at all
     but white space between records, kept as it is.
     """
 
@@ -80,6 +93,7 @@ class Record:
     style: str = ""
     blank: bool = False
     meta: Mapping[str, Any] | None = None
+    lacks: NoField | None = None
 
 
 class RecordFormat(Format):

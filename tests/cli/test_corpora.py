@@ -261,3 +261,24 @@ def test_the_report_in_other_formats_names_the_record(records, rules, tmp_path):
     found = json.loads((tmp_path / "out/report/findings.json").read_text())
     assert [(one["record"], one["id"]) for one in found] == [(1, "a"), (5, "c"), (5, "c")]
     assert f'name="{records}#4"' in (tmp_path / "out/report/junit.xml").read_text()
+
+
+@pytest.mark.parametrize("options", [(), ("--batch-size", "60")])
+def test_a_forgotten_text_field_is_one_line_a_file(rules, tmp_path, options):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "x", "body": "teh"}\n' * 60 + '{"body": "y", "date": 1}\n{bad\n')
+    expected = (
+        f"{path}: 61 records have no field 'text'; the fields there are: title, body, date "
+        "(say which with --text-field, or text-field in cleaner.yaml)"
+    )
+    done = run("clean", path, "--out", tmp_path / "out", "--rules", rules, "--no-html", *options)
+    assert done.code == 3
+    complaints = [line for line in done.err.splitlines() if line.startswith("cleaner: ")]
+    assert complaints[1] == f"cleaner: {expected}"
+    assert complaints[0].startswith(f"cleaner: {path}#62: the line is no JSON")
+    assert len(complaints) == 2
+    quarantine = (tmp_path / "out/report/quarantine.jsonl").read_text().splitlines()
+    assert [json.loads(line)["record"] for line in quarantine] == list(range(1, 63))
+    checked = run("check", path, "--rules", rules).err
+    assert checked.count(expected) == 1
+    assert checked.count("\n") == 3
