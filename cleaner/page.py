@@ -333,6 +333,11 @@ class Page:
         """The lines that go on with the sentence of the line above (see `cleaner.wrapped`)."""
         return wrapped_lines(self.stripped)
 
+    def _is_heading(self, line: int) -> bool:
+        """Whether a line in capitals heads wrapped text, as `DISCLAIMER` does in licences."""
+        below = self.next_filled(line)
+        return below is not None and below + 1 in self.wrapped and self.stripped[line].isupper()
+
     def _is_entry(self, line: int) -> bool:
         """Whether a line is one word of an index: it stands between its neighbours in the alphabet.
 
@@ -359,7 +364,8 @@ class Page:
     def is_torn_by(self, edit: Edit) -> bool:
         """Whether an edit that takes lines takes a piece of a sentence, code, a heading, or a list.
 
-        A heading is a line that the next one underlines, a list one of words.
+        A heading is a line that the next one underlines, or in capitals over wrapped text; a list
+        is one of words.
         """
         first, last = self.line_at(edit.start), self.line_at(max(edit.start, edit.end - 1))
         if edit.start > self.starts[first]:
@@ -370,7 +376,7 @@ class Page:
         below = filled[-1] + 1
         return (
             self.is_word_list
-            or (len(filled) == 1 and self._is_entry(filled[0]))
+            or (len(filled) == 1 and (self._is_entry(filled[0]) or self._is_heading(filled[0])))
             or filled[0] in self.wrapped
             or below in self.wrapped
             or not self.code_lines.isdisjoint(filled)
