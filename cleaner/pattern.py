@@ -15,8 +15,8 @@ from cleaner.needles import find_needles
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
 TIME_LIMIT = 10.0
-"""Seconds that cleaning one document may take, or each million characters of a larger one, unless
-told otherwise. It takes a twentieth of that; only a pattern that backtracks takes so long."""
+"""Seconds of computing that the patterns of all rules may take on one document, or on each million
+characters of a larger one, unless told otherwise."""
 
 PIECE = 1_000_000
 """Characters of a document, or bytes, for which a time limit is meant."""
