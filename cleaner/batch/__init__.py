@@ -72,13 +72,13 @@ class Batch:
         for file in files:
             yield from self.clean_file(file)
 
-    def clean_file(self, file: InputFile) -> Iterator[Outcome]:
-        """Yield the outcomes of the documents of one file."""
+    def clean_file(self, file: InputFile, only: int = 0) -> Iterator[Outcome]:
+        """Yield the outcomes of the documents of one file; `only` is the record that is wanted."""
         records = record_format_of(file)
         if file.fault:
             yield Outcome(file, file.name, failure=file.fault)
         elif records is not None:
-            yield from self._clean_records(file, records)
+            yield from self._clean_records(file, records, only)
         else:
             yield from self._clean_documents(file)
 
@@ -93,7 +93,7 @@ class Batch:
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
 
-    def _clean_records(self, file: InputFile, form: RecordFormat) -> Iterator[Outcome]:
+    def _clean_records(self, file: InputFile, form: RecordFormat, only: int) -> Iterator[Outcome]:
         try:
             fields = self._cleaner.fields_for(file.near)
             for stretch in form.stretches(file, STRETCH_BYTES, fields):
@@ -101,7 +101,7 @@ class Batch:
                     yield Outcome(file, file.name, failure=stretch.fault)
                     continue
                 for record in form.records(stretch, fields):
-                    if not record.blank:
+                    if not record.blank and only in {0, record.number}:
                         yield self._clean_record(file, form, record)
         except Exception as error:
             yield Outcome(file, file.name, failure=reason_of(error, file, file.name))

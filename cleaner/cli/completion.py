@@ -84,12 +84,13 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[_Option]:
 
 def _named(metavar: object) -> tuple[str, ...]:
     """What a value may name, besides files."""
+    from cleaner.cli.explain import SUBJECT
     from cleaner.loader import load_rules, shipped_rule_sets
 
     sets = tuple(shipped_rule_sets())
     if metavar == "NAME|FILE":
         return sets
-    if metavar in {"NAMES", "RULE-ID | FILE:LINE"}:
+    if metavar in {"NAMES", SUBJECT}:
         rules = tuple(sorted(rule.id for rule in load_rules(*sets)))
         return (*rules, *sets) if metavar == "NAMES" else rules
     return ()

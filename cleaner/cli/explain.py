@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.configuration import all_rules
+from cleaner.cli.configuration import all_rules, all_sets
 from cleaner.cli.options import add_rule_arguments, make_batch
+from cleaner.cli.records import add_record_arguments
 from cleaner.cli.terminal import Exit, complain, note, paint
-from cleaner.report.formats.finding import message_of
+from cleaner.report.formats.finding import document_name, message_of
 from cleaner.report.visible import shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.batch import Outcome
+    from cleaner.cli.subject import Subject
     from cleaner.edit import Edit
     from cleaner.rule import Rule
     from cleaner.ruleset import RuleSet
@@ -25,36 +26,33 @@ EXAMPLES = """\
 examples:
   cleaner explain newsletter-prompt        what the rule is for, with its examples
   cleaner explain articles/a.txt:12        which rules act on line 12, and which nearly do
+  cleaner explain news.jsonl#7:12          the same for line 12 of the text of record 7
   cleaner explain cleaned/clean/a.txt:9    how line 9 of a clean text came to be
 """
 
-_PLACE = re.compile(r"(?P<file>.+):(?P<line>[0-9]+)", re.DOTALL)
+SUBJECT = "RULE-ID | FILE:LINE | FILE#RECORD:LINE"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "subject", metavar="RULE-ID | FILE:LINE", help="a rule, or a line (counted from 1)"
+        "subject",
+        metavar=SUBJECT,
+        help="a rule, or a line (counted from 1) of a file or of one record of a file",
     )
     add_rule_arguments(parser)
     parser.add_argument("--encoding", metavar="NAME", help="the encoding of FILE (default: utf-8)")
+    add_record_arguments(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    from cleaner.errors import UsageError
+    from cleaner.cli.subject import subject_of
 
-    place = _PLACE.fullmatch(options.subject)
-    if place is None:
-        if Path(options.subject).is_file():
-            raise UsageError(f"say which line to explain, as in {options.subject}:12")
-        return _explain_rule(options.subject, options.rules)
-    path, number = Path(place["file"]), int(place["line"])
-    if not path.is_file():
-        raise UsageError(f"there is no file {str(path)!r}")
-    if number < 1:
-        raise UsageError("lines count from 1")
-    code = _explain_clean_line(path, number)
-    return _explain_line(options, path, number) if code is None else code
+    subject = subject_of(options.subject, options.form)
+    if subject is None:
+        return _explain_rule(options.subject, all_sets(options))
+    code = _explain_clean_line(subject)
+    return _explain_line(options, subject) if code is None else code
 
 
 def _explain_rule(rule_id: str, sets: list[str]) -> int:
@@ -64,12 +62,12 @@ def _explain_rule(rule_id: str, sets: list[str]) -> int:
     from cleaner.errors import UsageError
     from cleaner.loader import shipped_rule_sets
 
-    known = _rules_by_id(sets or ["default"])
+    known = _rules_by_id(sets)
     if rule_id not in known:
         known |= _rules_by_id(shipped_rule_sets())
     if rule_id not in known:
         close = get_close_matches(rule_id, known, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else "`cleaner rules` lists them"
+        hint = f"did you mean {close[0]!r}?" if close else _WHERE_RULES_ARE
         raise UsageError(f"no rule is called {rule_id!r}; {hint}")
     for line in _rule_lines(*known[rule_id]):
         print(line)
@@ -82,6 +80,11 @@ def _rules_by_id(sets: list[str]) -> dict[str, tuple[Rule, str]]:
 
     return {rule.id: (rule, file.path.stem) for file in load_files(sets) for rule in file.rules}
 
+
+_WHERE_RULES_ARE = (
+    "`cleaner rules` lists those that come with cleaner; for one of a file of your own say which "
+    "file, with --rules FILE or in a configuration"
+)
 
 _TRUST = {
     "safe": "acts unless it is ignored",
@@ -114,25 +117,24 @@ def _block(label: str, text: str) -> Iterator[str]:
         yield f"    {label if not number else '':7}| {shown(line, len(line))[1:-1]}"
 
 
-def _explain_line(options: argparse.Namespace, path: Path, number: int) -> int:
-    """Print what the rules do to one line of a file that is yet to be cleaned."""
-    from cleaner.sources.files import InputFile
-
-    options.paths = [str(path)]
+def _explain_line(options: argparse.Namespace, subject: Subject) -> int:
+    """Print what the rules do to one line of a document that is yet to be cleaned."""
+    options.paths = [str(subject.path)]
     rules = all_rules(options)
-    outcome = next(make_batch(options).clean_file(InputFile(path, path.name)))
+    outcome = _outcome(options, subject)
     if outcome.result is None:
-        complain(f"{path}: {outcome.failure}")
+        complain(f"{outcome.place}: {outcome.failure}")
         return Exit.FAILED_DOCUMENTS
     result = outcome.result
-    text = result.document.text
-    start, end = _span(text, number, path)
-    _print_line(path, number, text[start:end])
+    text, number = result.document.text, subject.line
+    start, end = _span(text, subject)
+    _print_line(subject, text[start:end])
     touching = [edit for edit in result.edits if _touches(edit, start, end)]
     withheld = [edit for edit in result.withheld if _touches(edit, start, end)]
     _print_edits("", touching)
     if not touching:
         print("  no rule changes this line")
+    _print_marks(text, number)
     if result.verdict.reason:
         print(f"  the document: {result.verdict.decision.value}, {result.verdict.reason}")
     _print_edits("withheld: ", withheld)
@@ -141,9 +143,40 @@ def _explain_line(options: argparse.Namespace, path: Path, number: int) -> int:
     return Exit.OK
 
 
-def _print_line(path: Path, number: int, line: str) -> None:
-    place = paint(f"{visible(str(path))}:{number}", "bold", sys.stdout)
+def _outcome(options: argparse.Namespace, subject: Subject) -> Outcome:
+    """Clean the document that is asked about."""
+    from cleaner.errors import UsageError
+    from cleaner.sources import record_format_of
+    from cleaner.sources.files import InputFile
+
+    path, record = subject.path, subject.record
+    file = InputFile(path, path.name, form=subject.form)
+    if not record:
+        return next(make_batch(options).clean_file(file))
+    if record_format_of(file) is None:
+        raise UsageError(f"{path} is one document and holds no records: leave out #{record}")
+    if not (record.isascii() and record.isdigit() and int(record)):
+        raise UsageError(f"records have numbers from 1, as in {path}#1:{subject.line}")
+    outcome = next(make_batch(options).clean_file(file, only=int(record)), None)
+    if outcome is None:
+        raise UsageError(f"{path} has no record {record} (`cleaner check` prints their numbers)")
+    return outcome
+
+
+def _print_line(subject: Subject, line: str) -> None:
+    place = paint(f"{visible(subject.name)}:{subject.line}", "bold", sys.stdout)
     print(f"{place} {shown(line, 200)}")
+
+
+def _print_marks(text: str, number: int) -> None:
+    """Print the marks that keep rules off a line."""
+    from cleaner.newlines import LineEndings
+    from cleaner.page import Page
+
+    page = Page(LineEndings(text).text)
+    for mark in page.marks.on(number - 1):
+        rules = "all rules" if "*" in mark.rules else ", ".join(sorted(mark.rules))
+        print(f"  kept: the mark {mark.text} in line {mark.line + 1} keeps {rules} off")
 
 
 def _print_near_misses(rules: RuleSet, text: str, number: int, acted: set[str]) -> None:
@@ -159,13 +192,14 @@ def _print_near_misses(rules: RuleSet, text: str, number: int, acted: set[str]) 
         print(f"  looked at it for one of their words: {others}")
 
 
-def _span(text: str, number: int, path: Path) -> tuple[int, int]:
+def _span(text: str, subject: Subject) -> tuple[int, int]:
     """Where a line starts, and where it ends without its line ending."""
+    from cleaner.cli.terminal import count
     from cleaner.errors import UsageError
 
-    lines = text.split("\n")
+    lines, number = text.split("\n"), subject.line
     if number > len(lines):
-        raise UsageError(f"{path} has {len(lines)} lines, not {number}")
+        raise UsageError(f"{subject.name} has {count(len(lines), 'line')}, not {number}")
     start = sum(len(line) + 1 for line in lines[: number - 1])
     return start, start + len(lines[number - 1])
 
@@ -185,23 +219,34 @@ def _print_edits(label: str, edits: Iterable[Edit]) -> None:
         print(f"  {label}{paint(edit.rule, 'cyan', sys.stdout)} {message_of(edit)}")
 
 
-def _explain_clean_line(path: Path, number: int) -> int | None:
+def _explain_clean_line(subject: Subject) -> int | None:
     """Print how one line of a clean text came to be; None when no report tells."""
     from cleaner.edit import invert
-    from cleaner.errors import RevertError
+    from cleaner.errors import RevertError, UsageError
     from cleaner.report.reader import report_of
+    from cleaner.report.records import FAILED
 
-    found = report_of(path)
-    record = found[0].document(found[1]) if found else None
-    if found is None or record is None:
+    found = report_of(subject.path)
+    if found is None:
         return None
+    record = found[0].document(found[1] + (f"#{subject.record}" if subject.record else ""))
+    if record is None and subject.record:
+        raise UsageError(
+            f"the report in {found[0].folder} knows no record {subject.record} of this file; "
+            "records keep the numbers they have in the source"
+        )
+    if record is None:
+        return None
+    if record[0].status == FAILED:
+        complain(f"{subject.name}: was quarantined: {record[0].reason}")
+        return Exit.FAILED_DOCUMENTS
     try:
         text = found[0].clean_text(record[0])
     except RevertError as error:
         complain(f"{error}, so its report does not tell about its lines")
         return Exit.FAILED_DOCUMENTS
-    start, end = _span(text, number, path)
-    _print_line(path, number, text[start:end])
+    start, end = _span(text, subject)
+    _print_line(subject, text[start:end])
     edits = record[1]
     touching = [
         edit
@@ -211,5 +256,6 @@ def _explain_clean_line(path: Path, number: int) -> int | None:
     _print_edits("", touching)
     if not touching:
         print("  no rule changed anything here")
-    note(f"as the report in {found[0].folder} tells; the source was {record[0].source}")
+    source = document_name(record[0].source, int(subject.record) if subject.record.isdigit() else 0)
+    note(f"as the report in {found[0].folder} tells; the source was {source}")
     return Exit.OK

@@ -96,9 +96,70 @@ def test_a_line_of_a_clean_text_is_told_from_the_report(page, rules, tmp_path):
         ("{page}:0", "lines count from 1"),
         ("{page}", "say which line to explain"),
         ("nowhere.txt:3", "there is no file 'nowhere.txt'"),
+        ("nowhere.txt:3:7", "there is no file 'nowhere.txt'"),
+        ("{page}#1:3", "is one document and holds no records"),
     ],
 )
 def test_wrong_places_say_what_to_do(page, rules, subject, said):
     done = run("explain", subject.format(page=page), "--rules", rules)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_place_as_check_prints_it_will_do(page, rules):
+    place = run("check", page, "--rules", rules).text.split(" ")[0]
+    assert place == f"{page}:1:14"
+    assert "  teh " in run("explain", place, "--rules", rules).text
+
+
+@pytest.fixture
+def records(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text(
+        '{"id": "a", "body": "All is well."}\n{broken\n'
+        '{"id": "b", "body": "Rain.\\nIt is teh end."}\n'
+    )
+    return path
+
+
+def test_a_line_of_a_record(records, rules):
+    options = ("--rules", rules, "--text-field", "body")
+    place = run("check", records, *options).text.split(" ")[0]
+    assert place == f"{records}#3:2:7"
+    for subject in (place, f"{records}#3:2"):
+        done = run("explain", subject, *options)
+        assert done.text.startswith(f'{records}#3:2 "It is teh end."\n  teh "teh" becomes "the"')
+    assert "no rule changes this line" in run("explain", f"{records}#3:1", *options).text
+    broken = run("explain", f"{records}#2:1", *options)
+    assert broken.code == 3
+    assert f"{records}#2: the line is no JSON" in broken.err
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        (":5", "holds records: say which of them, as in {records}#1:5"),
+        ("", "say which line to explain, as in {records}#1:12"),
+        ("#3", "say which line to explain, as in {records}#3:12"),
+        ("#9:1", "has no record 9"),
+        ("#x:1", "records have numbers from 1, as in {records}#1:1"),
+        ("#3:7", "{records}#3 has 2 lines, not 7"),
+    ],
+)
+def test_wrong_records_say_what_to_do(records, rules, subject, said):
+    done = run("explain", f"{records}{subject}", "--rules", rules, "--text-field", "body")
+    assert done.code == 2
+    assert said.format(records=records) in done.err
+
+
+def test_a_line_of_a_clean_record_is_told_from_the_report(records, rules, tmp_path):
+    options = ("--rules", rules, "--text-field", "body")
+    run("clean", records, "--out", tmp_path / "out", *options)
+    clean = tmp_path / "out/clean/news.jsonl"
+    done = run("explain", f"{clean}#3:2")
+    assert f'{clean}#3:2 "It is the end."\n  teh "teh" becomes "the"' in done.text
+    assert f"the source was {records}#3" in done.err
+    assert "no rule changed anything here" in run("explain", f"{clean}#3:1").text
+    assert "was quarantined: the line is no JSON" in run("explain", f"{clean}#2:1").err
+    assert "knows no record 9 of this file" in run("explain", f"{clean}#9:1").err
+    assert f"say which of them, as in {clean}#1:2" in run("explain", f"{clean}:2").err
