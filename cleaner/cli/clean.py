@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.cli.configuration import all_rules, configured, names
+from cleaner.cli.configuration import all_rules, all_sets, configured, names
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
@@ -148,12 +148,17 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     job = _job(options, rules)
     _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
-    with RunProgress(bytes_of(files), quiet=options.quiet) as progress:
-        listed = Failures(progress)
-        settings = settings_of(options, files)
-        tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
-    listed.finish(output.report / "quarantine.jsonl")
-    _write_formats(options, rules)
+    try:
+        with RunProgress(bytes_of(files), quiet=options.quiet) as progress:
+            listed = Failures(progress)
+            settings = settings_of(options, files)
+            tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
+        listed.finish(output.report / "quarantine.jsonl")
+        _write_formats(options, rules)
+    except KeyboardInterrupt:
+        again = "without --fresh " if options.fresh else ""
+        complain(f"stopped; the same command {again}goes on where it stopped")
+        raise
     if not options.quiet:
         _sum_up(tally, options.out)
         if options.report_format is None and not is_here(options.out):
@@ -230,7 +235,7 @@ def _about(options: argparse.Namespace, rules: RuleSet) -> dict[str, Any]:
         "version": __version__,
         "inputs": options.paths,
         "rules": {
-            "sets": options.rules or ["default"],
+            "sets": all_sets(options),
             "select": names(options.select),
             "ignore": names(options.ignore),
             "unsafe": options.unsafe,

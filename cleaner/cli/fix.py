@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import warn_of_stale
+from cleaner.cli.marks import warn_of_marks
 from cleaner.cli.options import (
     add_input_arguments,
     add_no_cache,
@@ -30,8 +31,9 @@ examples:
   cleaner fix docs/ --exit-non-zero-on-fix   for hooks: fail when something was fixed
 
 A file in which nothing changes is not written. A symbolic link that was named stays one; of a file
-with several names (hard links) only the one that was given is fixed. HTML cannot be fixed in
-place: `cleaner clean` writes its text.
+with several names (hard links) only the one that was given is fixed. HTML and files of records
+(JSONL, Parquet, web archives) cannot be fixed in place: `cleaner clean` writes clean ones beside
+them.
 """
 
 
@@ -59,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
             fixed += 1
         if not options.quiet:
             _report(outcome, changed)
+            warn_of_marks(options, outcome)
     if not options.quiet:
         warn_of_stale(options)
         note(f"{count(fixed, 'file')} fixed, {len(files) - fixed - failed:,} left as they were")
@@ -68,20 +71,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _can_be_fixed(file: InputFile) -> bool:
-    """Pages cannot be fixed; links found in a folder lead to files that were not named."""
+    """Pages and records cannot be fixed; links in a folder lead to files that were not named."""
     from cleaner.errors import UsageError
-    from cleaner.sources import in_place
+    from cleaner.sources import in_place, record_format_of
 
     if file.fault:
         return True  # what it would be is not known; that it cannot be read is to be told
     name = visible(str(file.path))
     if not in_place(file):
+        records = record_format_of(file)
+        thing = "a file of records" if records else "HTML"
         if not file.walked:
             raise UsageError(
-                f"{file.path}: HTML cannot be fixed in place; "
-                "`cleaner clean` writes the text of the page"
+                f"{file.path}: {thing} cannot be fixed in place; `cleaner clean {file.path} "
+                f"--out DIR` writes {'clean records' if records else 'the text of the page'}"
             )
-        note(f"{name}: skipped, HTML cannot be fixed in place")
+        note(f"{name}: skipped, {thing} cannot be fixed in place; `cleaner clean` writes a new one")
         return False
     if file.walked and file.path.is_symlink():
         note(f"{name}: skipped, it is a symbolic link; name it to have its target fixed")

@@ -86,12 +86,13 @@ class RunProgress:
     def line(self, seconds: float, *, remaining: bool = False) -> str:
         """What is known after so many seconds, in one line."""
         counts = self._counts
-        removed = counts["characters"] - counts["characters_after"]
+        before = counts["characters"]
+        share = (before - counts["characters_after"]) / max(1, before)
         parts = [
             count(counts["documents"], "document"),
             f"{counts['documents'] / seconds:,.0f}/s",
             f"{counts['bytes'] / 1e6 / seconds:,.1f} MB/s",
-            f"{removed / max(1, counts['characters']):.1%} removed",
+            f"{abs(share):.1%} {'removed' if share >= 0 else 'added'}",
         ]
         done = counts["consumed"]
         if remaining and 0 < done < self._total:

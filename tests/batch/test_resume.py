@@ -290,3 +290,20 @@ def test_a_damaged_table_of_edits_is_named(tmp_path, verb, capsys):
         path.write_bytes(data)
         assert main([verb, str(tmp_path / "out")]) == 2
         assert f"{path} cannot be read" in capsys.readouterr().err
+
+
+def test_a_run_that_is_stopped_says_how_it_goes_on(tmp_path):
+    make_corpus(tmp_path)
+    arguments = command(tmp_path, "out")
+    units = tmp_path / "out" / ".cleaner" / "units"
+    with subprocess.Popen(
+        arguments, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while not list(units.glob("*")) and process.poll() is None:
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
+        said = process.communicate()[1].splitlines()
+    assert process.returncode == 130
+    assert said[-1] == "cleaner: stopped; the same command goes on where it stopped"
+    assert not any("Traceback" in line for line in said)
+    assert subprocess.run(arguments, stderr=subprocess.DEVNULL).returncode == 3

@@ -143,7 +143,10 @@ def test_check_finds_the_same_in_records(records, rules):
 
 
 def test_records_cannot_be_fixed_in_place(records, rules):
-    assert run("fix", records, "--rules", rules).code == 2
+    done = run("fix", records, "--rules", rules)
+    assert done.code == 2
+    assert f"a file of records cannot be fixed in place; `cleaner clean {records} --out" in done.err
+    assert "HTML" not in done.err
     assert records.read_bytes() == LINES
 
 
@@ -194,6 +197,19 @@ def test_a_run_that_takes_long_says_now_and_then_how_far_it_is(
     )
     quiet = run(*arguments, "--quiet").err.splitlines()
     assert not any("MB/s" in line for line in quiet)
+
+
+def test_what_grows_is_not_told_as_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleaner.cli.progress.LINE_EVERY", 0.0)
+    (tmp_path / "a.jsonl").write_text('{"text": "teh end"}\n' * 3)
+    rule_file(tmp_path).write_text(
+        "about: Longer words.\nrules: [{id: teh, kind: replace, match: '\\bteh\\b', with: there, "
+        "why: A test., examples: [{before: teh, after: there}], keeps: [the]}]\n"
+    )
+    done = run(
+        "clean", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--rules", tmp_path / "rules.yaml"
+    )
+    assert ", 28.6% added" in done.err
 
 
 def test_a_terminal_sees_a_bar(records, rules, tmp_path):
