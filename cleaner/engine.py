@@ -161,6 +161,8 @@ class Engine:
         if rule.when in _TAKES_LINES and not rule.TEARS and page.is_torn_by(edit):
             return False
         if page.marks:
+            if page.marks.cut_by(edit.start, edit.end):
+                return False
             lead = 0 if edit.new.strip() else len(edit.old) - len(edit.old.lstrip("\n"))
             first = page.line_at(edit.start + lead)
             if page.marks.keep_off(rule.id, first, page.line_at(max(edit.start, edit.end - 1))):

@@ -42,8 +42,10 @@ def find_rule_file(name: str, beside: Path | None = None) -> Path:
     if path.is_file():
         return path
     known = shipped_rule_sets()
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+    files = {path.stem: path.name for path in (beside or Path()).glob("*.y*ml")}
+    close = difflib.get_close_matches(name, [*files, *known], n=1)
+    meant = files.get(close[0], close[0]) if close else ""
+    hint = f"did you mean {meant!r}?" if close else f"there are {', '.join(known)}"
     raise UsageError(f"there is no rule set {name!r}; {hint}")
 
 

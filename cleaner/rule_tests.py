@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleaner.document import Document
 from cleaner.engine import Engine
-from cleaner.errors import DocumentError, RuleError
+from cleaner.errors import DocumentError, RuleError, UnstableError
 from cleaner.loader import find_rule_file, lines_of_ids
 from cleaner.result import Decision, Result
 from cleaner.rule import Applicability, Example, Rule
@@ -99,6 +99,11 @@ def _fault(engine: Engine, text: str, wanted: Example) -> str:
     try:
         result = engine.clean(Document("text", text))
         again = engine.clean(Document("text", result.text)).text
+    except UnstableError:
+        return (
+            "never settles: what the rule writes is found again by its own `match`, in "
+            f"{_cut(text, 0)}; narrow the pattern, so that it does not match the new text"
+        )
     except DocumentError as error:
         return f"cannot be cleaned: {str(error).removeprefix('text: ')}"
     if result.text != wanted.after:

@@ -7,6 +7,7 @@ import pytest
 import cleaner
 from cleaner.document import Document
 from cleaner.engine import Engine
+from cleaner.mark_faults import mark_faults
 
 RULES = """\
 about: A few rules for the tests of marks.
@@ -99,6 +100,59 @@ def test_marks_count_with_other_line_ends_too(rules):
 )
 def test_words_that_only_look_like_a_mark_keep_nothing(rules, text):
     assert cleaner.clean(text, rules).text == text.replace("teh", "the")
+
+
+@pytest.mark.parametrize(
+    "mark", ["[cleaner: ignoer teh]", "<!-- cleaner: teh -->", "[cleaner: ignore teh,end]"]
+)
+def test_the_words_of_a_mark_are_never_repaired(rules, mark):
+    text = f"He sang,and teh end was near. {mark}\n"
+    clean = f"He sang, and the end was near. {mark}\n"
+    assert cleaner.clean(text, rules).text == clean
+
+
+def test_a_line_may_go_with_its_mark(rules):
+    text = "Rain fell.\n\nSign up now! [cleaner: ignore slip]\n"
+    assert cleaner.clean(text, rules).text == "Rain fell.\n"
+
+
+def faults(text: str) -> list[tuple[int, int, str]]:
+    known = ["prompt", "slip", "comma"]
+    return [(fault.line, fault.column, fault.message) for fault in mark_faults(text, known)]
+
+
+def test_marks_that_are_right_have_no_faults():
+    text = (
+        "[cleaner: ignore]\n<!-- cleaner: ignore-file slip -->\na [cleaner: ignore comma, slip]\n"
+    )
+    assert faults(text) == []
+
+
+def test_a_rule_that_there_is_not_is_told_with_its_place():
+    ((line, column, message),) = faults("Rain.\r\nSnow. [cleaner: ignore comma, promt]\r\n")
+    assert (line, column) == (2, 31)
+    assert message == "this mark names 'promt', and no rule is called that; did you mean 'prompt'?"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[cleaner: ingore]",
+        "[cleaner ignore]",
+        "[Cleaner: Ignore]",
+        "[cleaner: ignore share_bar]",
+        "<!-- cleaner: ignor slip -->",
+    ],
+)
+def test_a_misspelled_mark_is_told_with_its_place(mark):
+    ((line, column, message),) = faults(f"Rain.\nSnow. {mark} Hail.\n")
+    assert (line, column) == (2, 7)
+    assert mark in message
+    assert "write `[cleaner: ignore]`" in message
+
+
+def test_other_words_in_brackets_are_no_marks():
+    assert faults("[cleaner: the one with the mop] and [a vacuum cleaner, ignored]\n") == []
 
 
 def test_what_a_mark_keeps_is_not_withheld_either(rules):

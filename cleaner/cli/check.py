@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import all_rules, configured, show_settings, warn_of_stale
+from cleaner.cli.marks import warn_of_marks
 from cleaner.cli.options import (
     add_input_arguments,
     add_no_cache,
@@ -119,6 +120,8 @@ def check(options: argparse.Namespace) -> int:
             counts["records"] += outcome.record > 0
             counts["extracted"] += outcome.result.changed and is_extracted(outcome.file)
             _print_verdict(outcome, options.quiet)
+            if not options.quiet:
+                warn_of_marks(options, outcome)
         view.outcome(outcome)
     view.end()
     failures.finish()

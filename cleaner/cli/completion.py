@@ -88,7 +88,7 @@ def _named(metavar: object) -> tuple[str, ...]:
     from cleaner.loader import load_rules, shipped_rule_sets
 
     sets = tuple(shipped_rule_sets())
-    if metavar == "NAME|FILE":
+    if metavar == "NAMES|FILES":
         return sets
     if metavar in {"NAMES", SUBJECT}:
         rules = tuple(sorted(rule.id for rule in load_rules(*sets)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def configured(options: argparse.Namespace) -> Configured:
         from cleaner.config.settings import Choice, Selector
 
         choice = Choice(
-            tuple(options.rules),
+            tuple(rule_sets(options.rules)),
             tuple(map(Selector, _selected(options.select))),
             tuple(map(Selector, names(options.ignore))),
             True if options.unsafe else None,
@@ -80,10 +81,35 @@ def names(given: list[str]) -> list[str]:
     return [name.strip() for value in given for name in value.split(",") if name.strip()]
 
 
+def rule_sets(given: list[str]) -> list[str]:
+    """The values of `--rules`: several with commas, unless there is a file of just that name."""
+    return [name for value in given for name in ([value] if _is_file(value) else names([value]))]
+
+
+def _is_file(value: str) -> bool:
+    return "," not in value or Path(value).is_file()
+
+
+def all_sets(options: argparse.Namespace) -> list[str]:
+    """The rule sets that `all_rules` are from, files as a person would name them from here."""
+    found = configured(options).sets_for(*_paths(options))
+    return [_from_here(name) if os.sep in name else name for name in found]
+
+
+def _from_here(path: str) -> str:
+    """A path without detours, relative when it leads down from here."""
+    relative = os.path.relpath(path)
+    return os.path.abspath(path) if relative.startswith("..") else relative
+
+
 def all_rules(options: argparse.Namespace) -> RuleSet:
     """The rules that may act on what the paths stand for. Raises UsageError and RuleError."""
-    paths = [_as_file(options, path) for path in getattr(options, "paths", None) or ["."]]
-    return configured(options).rules_for(*paths)
+    return configured(options).rules_for(*_paths(options))
+
+
+def _paths(options: argparse.Namespace) -> list[str]:
+    """What the configuration counts for: the paths, or this folder when there are none."""
+    return [_as_file(options, path) for path in getattr(options, "paths", None) or ["."]]
 
 
 def _as_file(options: argparse.Namespace, path: str) -> str:

@@ -29,8 +29,9 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
         "--rules",
         action="append",
         default=[],
-        metavar="NAME|FILE",
-        help="a rule set by name or a rule file; may be given again (default: default)",
+        metavar="NAMES|FILES",
+        help="rule sets by name or rule files; several with commas or by giving it again "
+        "(default: default)",
     )
     group.add_argument(
         "--select",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.cli.configuration import rule_sets
 from cleaner.cli.standard import write_utf8
 from cleaner.cli.terminal import Exit, complain, count, note, paint
 from cleaner.report.visible import visible
@@ -50,8 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rules",
         action="append",
         default=[],
-        metavar="NAME|FILE",
-        help="list this rule set; may be given again (default: every shipped set)",
+        metavar="NAMES|FILES",
+        help="list these rule sets; several with commas or by giving it again "
+        "(default: every shipped set)",
     )
     parser.set_defaults(run=run_list)
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
@@ -81,7 +83,8 @@ def run_list(options: argparse.Namespace) -> int:
     from cleaner.loader import shipped_rule_sets
     from cleaner.rule_tests import load_files
 
-    loaded = [file for file in load_files(options.rules or shipped_rule_sets()) if file.rules]
+    names = rule_sets(options.rules) or shipped_rule_sets()
+    loaded = [file for file in load_files(names) if file.rules]
     width = max((len(rule.id) for file in loaded for rule in file.rules), default=0)
     for file in loaded:
         print(paint(visible(file.path.stem), "bold", sys.stdout))
@@ -111,8 +114,25 @@ def run_test(options: argparse.Namespace) -> int:
             print(
                 f"{visible(_near(failure.path))}:{failure.line}: {failure.rule}: {failure.message}"
             )
+    _warn_of_shipped_ids(loaded)
     _sum_up(loaded, failed)
     return Exit.FINDINGS if failed else Exit.OK
+
+
+def _warn_of_shipped_ids(loaded: list[LoadedFile]) -> None:
+    """Say which rules of other files have the id of a rule that comes with cleaner."""
+    from cleaner.loader import load_rules, rules_folder, shipped_rule_sets
+
+    shipped = rules_folder().resolve()
+    own = [file for file in loaded if file.path.parent != shipped and file.rules]
+    taken = {rule.id for rule in load_rules(*shipped_rule_sets())} if own else set()
+    for file in own:
+        for rule in file.rules:
+            if rule.id in taken:
+                note(
+                    f"{_near(file.path)}:{file.lines.get(rule.id, 1)}: {rule.id} is the id of a "
+                    "rule that comes with cleaner; give this one another to use both"
+                )
 
 
 def _near(path: Path) -> str:

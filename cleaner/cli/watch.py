@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from cleaner.cli.configuration import rule_sets
 from cleaner.cli.options import input_files
 from cleaner.cli.terminal import note
 from cleaner.errors import CleanerError
@@ -51,7 +52,7 @@ def _state(options: argparse.Namespace) -> object:
         paths = [file.path for file in input_files(options, quiet=True)]
     except CleanerError as error:
         return str(error)
-    paths += [Path(name) for name in options.rules if Path(name).is_file()]
+    paths += [Path(name) for name in rule_sets(options.rules) if Path(name).is_file()]
     return [(path, _version(path)) for path in paths]
 
 

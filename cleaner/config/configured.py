@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -228,15 +229,23 @@ class Configured:
         from cleaner.ruleset import RuleSet
 
         every: dict[str, Rule] = {}
+        for choice in self._choices_in(paths):
+            every |= {rule.id: rule for rule in chosen_rules(choice)}
+        return RuleSet(tuple(every.values()))
+
+    def sets_for(self, *paths: str | os.PathLike[str]) -> tuple[str, ...]:
+        """The rule sets, by name or path, that `rules_for` takes its rules from."""
+        every = (name for choice in self._choices_in(paths) for name in choice.rules)
+        return tuple(dict.fromkeys(every)) or ("default",)
+
+    def _choices_in(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Choice]:
+        """Every choice that may count for documents in these files or right in these folders."""
+        above = self.command.choice
         for path in paths:
             inside = os.path.join(path, "any") if os.path.isdir(path) else path
             settings = self.settings_for(inside)
-            above = self.command.choice
-            choices = [settings.choice_for(self._absolute(inside), "", above)]
-            choices += [above.over(site.choice.over(settings.choice)) for site in settings.sites]
-            for choice in choices:
-                every |= {rule.id: rule for rule in chosen_rules(choice)}
-        return RuleSet(tuple(every.values()))
+            yield settings.choice_for(self._absolute(inside), "", above)
+            yield from (above.over(site.choice.over(settings.choice)) for site in settings.sites)
 
     def prepare(self, path: str | os.PathLike[str]) -> None:
         """See that everything is there to clean the file. Raises UsageError and RuleError.

@@ -1,0 +1,57 @@
+"""Marks that do not do what their writer hoped for: misspelled ones, and ids that no rule has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from cleaner.marks import MARK
+
+_MEANT = re.compile(
+    r"(?:<!--|\[)[ \t]*cleaner[ \t]*[:;]?[ \t]*(?P<word>[a-z_-]+)[^\n\]]*?(?:-->|\])", re.IGNORECASE
+)
+_WORDS = ("ignore", "ignore-file")
+_IN_RULES = re.compile(r"[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFault:
+    """What is wrong with a mark. Line and column count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+def mark_faults(text: str, known: Collection[str]) -> Iterator[MarkFault]:
+    """Yield the faults of the marks in a text; `known` are the ids that rules have."""
+    for meant in _MEANT.finditer(text):
+        mark = MARK.fullmatch(meant[0])
+        if mark is not None:
+            start = meant.start() + max(0, mark.start("rules"))
+            for word in _IN_RULES.finditer(mark["rules"] or ""):
+                if word[0] not in known:
+                    yield _fault(text, start + word.start(), _unknown_rule(word[0], known))
+        elif get_close_matches(meant["word"].lower(), _WORDS, n=1):
+            message = (
+                f"`{meant[0]}` is no mark and keeps nothing off; write `[cleaner: ignore]`, or "
+                "`[cleaner: ignore rule-id, other-id]` for some rules"
+            )
+            yield _fault(text, meant.start(), message)
+
+
+def _unknown_rule(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else "`cleaner rules` lists them"
+    return f"this mark names {name!r}, and no rule is called that; {hint}"
+
+
+def _fault(text: str, at: int, message: str) -> MarkFault:
+    before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
+    return MarkFault(before.count("\n") + 1, at - _line_start(text, at) + 1, message)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
