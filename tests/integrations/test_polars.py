@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from outcomes import EXPECTED, RULE_FILE, RULES, TEXTS
 
 pl = pytest.importorskip("polars", reason="the extra `polars` is not installed")
 
+from cleaner.cli import main
 from cleaner.integrations.polars import clean_column, clean_outcome
 
 CLEAN = [row["clean_text"] for row in EXPECTED]
@@ -48,3 +52,16 @@ def test_nulls_stay_null_and_an_empty_column_keeps_its_type():
 def test_groups_are_cleaned_apart(frame):
     done = frame.group_by("id", maintain_order=True).agg(clean_column("text", RULES))
     assert [texts[0] for texts in done["text"]] == CLEAN
+
+
+SCALE = Path(__file__).parent.parent.parent / "docs" / "scale.md"
+
+
+def test_the_edits_of_a_run_are_read_as_the_manual_says(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The vote passed.\n\nLeave a Comment\n")
+    main(["clean", str(tmp_path / "a.txt"), "--out", str(tmp_path / "cleaned"), "--quiet"])
+    (example,) = re.findall(r"^```python\n(import polars.*?)^```", SCALE.read_text(), re.M | re.S)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, pl.DataFrame] = {}
+    exec(compile(example, "docs/scale.md", "exec"), names)
+    assert names["edits"].rows() == [("comment-form", 1)]
