@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from typing import Any
 
 from cleaner.edit import Edit
 from cleaner.report.lacking import add_lacking
+from cleaner.report.places import Places
 from cleaner.report.records import (
     CLEANED,
     DOCUMENTS,
@@ -106,11 +105,9 @@ class ReportLines:
     ) -> None:
         if not edits:
             return
-        starts = [0, *accumulate(len(line) + 1 for line in result.document.text.split("\n"))]
+        places = Places(result.document.text)
         for edit in edits:
-            line = min(bisect_right(starts, edit.start), len(starts) - 1)
-            column = edit.start - starts[line - 1] + 1
-            self.lists[name] += edit_line(record, line, column, edit)
+            self.lists[name] += edit_line(record, *places.of(edit), edit)
 
 
 def _record(result: Result, origin: Origin, before: bytes, after: bytes) -> DocumentRecord:

@@ -360,3 +360,18 @@ def test_behind_a_url_the_report_gets_its_pages_when_asked_for(articles, rules):
     run(*arguments, "--report-format", "html")
     assert (report / "index.html").exists()
     assert not (report / "findings.sarif").exists()
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif"])
+def test_an_edit_has_one_place_everywhere(tmp_path, rules, format_):
+    page = tmp_path / "page.txt"
+    page.write_text("It rains.\n\nSign up now!")
+    checked = run("check", page, "--rules", rules, "--output-format", format_).text
+    assert run("check", page, "--rules", rules).text.startswith(f"{page}:3:1 prompt ")
+    out = tmp_path / "out"
+    run("clean", page, "--out", out, "--rules", rules, "--report-format", f"html,{format_}")
+    (edit,) = lines(out / "report/edits.jsonl")
+    assert edit["old"].startswith("\n")
+    assert (edit["line"], edit["column"]) == (3, 1)
+    assert "line 3, column 1" in (out / "report/pages/001.html").read_text()
+    assert (out / f"report/findings.{format_}").read_text() == checked

@@ -144,15 +144,12 @@ def test_sarif_knows_the_rules_of_the_run():
 
 
 def test_the_fixes_of_sarif_make_the_clean_text(result):
-    lines = TEXT.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
     text = TEXT
     for found in reversed(sarif(result)["results"]):
         (change,) = found["fixes"][0]["artifactChanges"]
         (replacement,) = change["replacements"]
         region = replacement["deletedRegion"]
-        start = starts[region["startLine"] - 1] + region["startColumn"] - 1
-        end = starts[region["endLine"] - 1] + region["endColumn"] - 1
+        start, end = region["charOffset"], region["charOffset"] + region["charLength"]
         text = text[:start] + replacement.get("insertedContent", {"text": ""})["text"] + text[end:]
     assert text == result.text
 

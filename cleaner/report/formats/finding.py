@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaner.report.places import Place, Places, end_of
 from cleaner.report.visible import shown
 
 if TYPE_CHECKING:
     from cleaner.edit import Edit
     from cleaner.result import Result
-
-
-Place = tuple[int, int]
-"""A line and a column, both counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +26,8 @@ class Finding:
 
     path: str
     edit: Edit
-    begin: Place
-    """Where the edit itself begins, which may be in white space before what a reader sees."""
+    place: Place
+    """Where a reader should look; the edit itself may begin in white space before it."""
     text: str
     in_file: bool
     id: str = ""
@@ -57,30 +52,9 @@ class Finding:
         return f"record {self.record}:{line}:{column} {self.message}"
 
     @property
-    def place(self) -> Place:
-        """Where a reader should look: at the first character that is no white space, if any."""
-        old = self.edit.old
-        lead = len(old) - len(old.lstrip()) if old.strip() else 0
-        return _after(self.begin, old[:lead])
-
-    @property
     def end_place(self) -> Place:
         """Behind the last character that a reader should look at."""
-        return _after(self.begin, self.edit.old.rstrip() or self.edit.old)
-
-    @property
-    def end(self) -> Place:
-        """Where the edit itself ends: behind the last character that it replaces."""
-        return _after(self.begin, self.edit.old)
-
-
-def _after(place: Place, text: str) -> Place:
-    """The place behind a text that begins at `place`."""
-    line, column = place
-    last = text.rfind("\n")
-    if last < 0:
-        return line, column + len(text)
-    return line + text.count("\n"), len(text) - last
+        return end_of(self.place, self.edit)
 
 
 def document_name(path: str, record: int) -> str:
@@ -93,11 +67,9 @@ def findings_of(
 ) -> Iterator[Finding]:
     """Yield what the edits of one result have to say, in text order."""
     text = result.document.text
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
+    places = Places(text)
     for edit in result.edits:
-        line = bisect_right(starts, edit.start)
-        begin = (line, edit.start - starts[line - 1] + 1)
-        yield Finding(path, edit, begin, text, in_file, result.document.id, record)
+        yield Finding(path, edit, places.of(edit), text, in_file, result.document.id, record)
 
 
 def message_of(edit: Edit) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from cleaner.report.formats import FindingsFormat, Paint, Writable
-from cleaner.report.formats.finding import Finding, Place, document_name
+from cleaner.report.formats.finding import Finding, document_name
+from cleaner.report.places import Place
 from cleaner.rule import Rule
 from cleaner.ruleset import RuleSet
 
@@ -122,7 +123,8 @@ def _region(begin: Place, end: Place) -> dict[str, int]:
 def _fix(path: str, finding: Finding) -> dict[str, Any]:
     """The edit itself, which may begin and end in white space that the region leaves out."""
     edit = finding.edit
-    replacement: dict[str, Any] = {"deletedRegion": _region(finding.begin, finding.end)}
+    deleted = {"charOffset": edit.start, "charLength": edit.end - edit.start}
+    replacement: dict[str, Any] = {"deletedRegion": deleted}
     if edit.new:
         replacement["insertedContent"] = {"text": edit.new}
     return {

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from cleaner.edit import Edit
+from cleaner.report.places import Places
 
 NEAR = 2
 """Rows around a change that stay when unchanged text is folded away."""
@@ -88,12 +88,11 @@ def marks(
 
     A proposal that meets an edit, or an earlier proposal, is left out.
     """
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    places = Places(text)
     found: list[Mark] = []
     for applied, numbered in ((True, edits), (False, withheld)):
         for number, edit in numbered:
-            line = min(bisect_right(starts, edit.start), len(starts) - 1)
-            found.append(Mark(edit, number, applied, line, edit.start - starts[line - 1] + 1))
+            found.append(Mark(edit, number, applied, *places.of(edit)))
     made = [(mark.edit.start, mark.edit.end) for mark in found if mark.applied]
     free = [mark for mark in found if mark.applied or not _meets(made, mark.edit)]
     return list(_disjoint(sorted(free, key=lambda mark: (mark.edit.start, mark.edit.end))))
