@@ -60,7 +60,9 @@ writes:
   DIR/report/documents.jsonl   one line a document
   DIR/report/edits.jsonl       one line an edit
   DIR/report/withheld.jsonl    edits that were found but not applied
-  DIR/report/diffs/….diff      one diff a changed file, for `patch` and `git apply`
+  DIR/report/quarantine.jsonl  what could not be cleaned, whole, with the reason
+  DIR/report/diffs/….diff      one diff a changed file, for `patch` and `git apply`;
+                               none for files of records
 
 `cleaner revert DIR` rebuilds the originals from these.
 """

@@ -155,6 +155,11 @@ def test_the_report_shows_records(records, rules, tmp_path):
     page = (tmp_path / "out/report/pages/001.html").read_text()
     assert "Rain on " in page
     assert "could not" not in page
+    index = (tmp_path / "out/report/index.html").read_text()
+    assert "2 changed, 2 as they were, 2 quarantined" in index
+    assert "<span>quarantined</span><b>2</b>" in index
+    assert ">failed<" not in index
+    assert not (tmp_path / "out/report/diffs").exists()
 
 
 @pytest.mark.parametrize("options", [(), ("--workers", "2", "--batch-size", "60")])

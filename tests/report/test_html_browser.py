@@ -52,7 +52,7 @@ def test_the_index_sums_up_the_run_with_problems_first(index, out):
     assert numbers[0] == str(len(FILES) + 1)
     assert numbers[3] == str(len(edits_of(out)))
     assert names(index)[:3] == ["blog/lost.txt", "blog/broken.txt", "blog/furniture.txt"]
-    assert index.texts(f"{ROWS} .state")[:3] == ["rejected", "failed", "guard tripped"]
+    assert index.texts(f"{ROWS} .state")[:3] == ["rejected", "quarantined", "guard tripped"]
     shares = [float(text.rstrip("%")) for text in index.texts(f"{ROWS} td:nth-child(3)")[3:13]]
     assert shares == sorted(shares, reverse=True)
 
