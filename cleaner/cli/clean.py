@@ -264,4 +264,6 @@ def _sum_up(tally: Tally, out: Path) -> None:
         note(f"{count(tally.to_look_at, 'document')} to look at: `verdicts` in report/summary.json")
     index = out / "report" / "index.html"
     where = index if index.exists() else index.parent
-    note(f"clean text in {out / 'clean'}, report in {where}")
+    written = accounts["clean"] + accounts["unchanged"]
+    clean = f"clean text in {out / 'clean'}" if written else "no clean text was written"
+    note(f"{clean}, report in {where}")

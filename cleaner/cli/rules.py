@@ -92,7 +92,8 @@ def run_list(options: argparse.Namespace) -> int:
             name = paint(rule.id.ljust(width), "cyan", sys.stdout)
             trust = rule.applicability.value
             print(f"  {name}  {rule.KIND:14}  {trust:7}  {' '.join(rule.why.split())}")
-    note(f"{count(sum(len(file.rules) for file in loaded), 'rule')} in {len(loaded)} sets")
+    number = sum(len(file.rules) for file in loaded)
+    note(f"{count(number, 'rule')} in {count(len(loaded), 'set')}")
     return Exit.OK
 
 

@@ -375,3 +375,17 @@ def test_an_edit_has_one_place_everywhere(tmp_path, rules, format_):
     assert (edit["line"], edit["column"]) == (3, 1)
     assert "line 3, column 1" in (out / "report/pages/001.html").read_text()
     assert (out / f"report/findings.{format_}").read_text() == checked
+
+
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_where_nothing_was_written_nothing_is_pointed_to(tmp_path, rules, content):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    if content:
+        (folder / "a.txt").write_bytes(content)
+    out = tmp_path / "out"
+    done = run("clean", folder, "--out", out, "--rules", rules)
+    assert done.code == (3 if content else 0)
+    assert f"no clean text was written, report in {out}/report/index.html\n" in done.err
+    assert not (out / "clean").exists()
+    assert (out / "report/index.html").exists()

@@ -48,3 +48,7 @@ def test_a_rule_file_with_faults_is_not_run(tmp_path):
 def test_the_schema_is_json():
     schema = json.loads(run("rules", "schema").out)
     assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_one_set_is_one_set(tmp_path):
+    assert run("rules", "--rules", rule_file(tmp_path)).err == "4 rules in 1 set\n"
