@@ -171,6 +171,16 @@ def _start(slip: Slip) -> Fault | None:
     )
 
 
+def _bare_sign(slip: Slip) -> Fault | None:
+    """A `*`, `&` or `!` that was meant as itself."""
+    start = slip.context
+    if start is None:
+        return None
+    sign = slip.lines[start.line][start.column : start.column + 1]
+    message = f"a text without quotes cannot begin with `{sign}`; put it in single quotes"
+    return start.line + 1, start.column + 1, message
+
+
 def _open_list(slip: Slip) -> Fault | None:
     """A list or mapping in brackets that does not go on as one."""
     start = slip.context
@@ -226,6 +236,11 @@ _BY_MESSAGE: dict[str, Callable[[Slip], Fault | None]] = {
     "did not find expected hexdecimal number": _escape,
     "found a tab": lambda slip: slip.at("there is a tab here; indent with spaces"),
     "cannot start any token": _start,
+    "alphabetic or numeric character": _bare_sign,
+    "did not find expected whitespace or line break": _bare_sign,
+    "did not find expected <document start>": lambda slip: slip.at(
+        "this line begins further left than the first key of the file; let both begin in column 1"
+    ),
     "did not find expected ',' or": _open_list,
     "did not find expected comment or line break": _block_text,
     "mapping keys are not allowed": _mark_of_key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,14 @@ Fault = tuple[int, int, str]
 """Line and column, both from 1, and the message."""
 
 QUOTES = {"'": "single quote", '"': "double quote"}
+
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them."""
+    return _LINE_END.split(text)
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Slip:
         mark = error.problem_mark or error.context_mark
         at = Place(0, 0) if mark is None else Place.of(mark)
         context = None if error.context_mark is None else Place.of(error.context_mark)
-        lines = [*text.split("\n"), ""]
+        lines = [*lines_of(text), ""]
         last = _last_text(text, loader)
         return cls(error.problem or "", lines, at.line, at.column, context, last)
 

@@ -13,6 +13,7 @@ import yaml
 
 from cleaner.errors import Problem, RuleError
 from cleaner.yaml_faults import fault_in
+from cleaner.yaml_slip import lines_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class YamlSource:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
-        self._lines = text.split("\n")
+        self._lines = lines_of(text)
 
     @classmethod
     def decode(cls, path: str, content: bytes) -> YamlSource:
