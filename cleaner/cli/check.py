@@ -111,13 +111,13 @@ def check(options: argparse.Namespace) -> int:
     failures = Failures()
     for outcome in outcomes(options, batch):
         counts["documents"] += 1
+        counts["records"] += outcome.record > 0
         if outcome.result is None:
             counts["failed"] += 1
             failures.show_outcome(outcome)
         else:
             counts["findings"] += len(outcome.result.edits)
             counts["changed"] += outcome.result.changed
-            counts["records"] += outcome.record > 0
             counts["extracted"] += outcome.result.changed and is_extracted(outcome.file)
             _print_verdict(outcome, options.quiet)
             if not options.quiet:

@@ -302,4 +302,19 @@ def test_a_forgotten_text_field_is_one_line_a_file(rules, tmp_path, options):
     assert [json.loads(line)["record"] for line in quarantine] == list(range(1, 63))
     checked = run("check", path, "--rules", rules).err
     assert checked.count(expected) == 1
+    assert checked.splitlines()[-1] == "0 findings in 0 of 62 documents"
     assert checked.count("\n") == 3
+
+
+def test_texts_made_into_records_come_back_whatever_field_other_records_have(rules, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("teh end\n")
+    (folder / "b.jsonl").write_text('{"body": "teh end"}\n')
+    out = tmp_path / "out"
+    options = ("--text-field", "body", "--to", "jsonl")
+    assert run("clean", folder, "--out", out, "--rules", rules, *options).code == 0
+    done = run("revert", out)
+    assert (done.code, tree(out / "original")["b.jsonl"]) == (0, b'{"body": "teh end"}\n')
+    assert b'"teh end\\n"' in tree(out / "original")["documents.jsonl"]
+    assert "could not" not in (out / "report/pages/001.html").read_text()
