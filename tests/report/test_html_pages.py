@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from html_corpus import edits_of, run
@@ -49,6 +50,16 @@ def test_every_edit_of_the_run_is_on_a_page_with_its_rule(out):
         ):
             marked[int(number)] = rules
     assert marked == {number: edit["rule"] for number, edit in enumerate(edits_of(out), start=1)}
+
+
+def test_the_manual_says_which_verdict_each_outcome_on_the_first_page_is(out):
+    manual = (Path(__file__).parents[2] / "docs" / "report.md").read_text("utf-8")
+    explained = " ".join(re.findall(r"^\| ([^|]*) \| [^|]* \| [^|]* \|$", manual, re.MULTILINE))
+    text = (out / "report" / "index.html").read_text("utf-8")
+    shown = re.findall(r'<span class="dot [^>]*></span><span>([^<]*)</span>', text)
+    assert "Documents by outcome" in text
+    assert "guard tripped" in shown
+    assert [name for name in shown if name not in explained] == []
 
 
 def test_the_same_run_gives_the_same_pages(out):

@@ -36,7 +36,7 @@ def write_index(
         summary=summary,
         found=found,
         states=STATES,
-        verdicts=stacked(found.all.states),
+        outcomes=stacked(found.all.states),
         bins=histogram(found.shares),
         step=STEP,
         bar=bar,
