@@ -196,9 +196,11 @@ def read_fields(
     try:
         text = value_at(record, fields.text_path)
     except KeyError:
-        lacks = NoField(fields.text, tuple(list(record)[:8]))
-        return Record(number, offset, raw, known, fault=str(lacks), lacks=lacks)
-    if text is not None and not isinstance(text, str):
-        fault = f"the field {fields.text!r} is no text but of type {type(text).__name__}"
-        return Record(number, offset, raw, known, fault=fault)
-    return Record(number, offset, raw, known, text)
+        kind = ""
+    else:
+        if text is None or isinstance(text, str):
+            return Record(number, offset, raw, known, text)
+        kind = type(text).__name__
+    whole = raw if isinstance(raw, Mapping) else record  # of a row only some fields were read
+    lacks = NoField(fields.text, tuple(list(whole)[:8]), kind)
+    return Record(number, offset, raw, known, fault=str(lacks), lacks=lacks)

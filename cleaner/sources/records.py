@@ -64,12 +64,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class NoField:
-    """Why a record has no text: the field it should be in is missing, and these are there."""
+    """Why a record has no text: the field it should be in is missing, and these are there.
+
+    Or it is there, and what it holds is of the type `kind`.
+    """
 
     field: str
     there: tuple[str, ...]
+    kind: str = ""
 
     def __str__(self) -> str:
+        if self.kind:
+            return f"the field {self.field!r} is no text but of type {self.kind} (--text-field)"
         there = ", ".join(self.there) or "none"
         return f"the record has no field {self.field!r}; it has {there} (--text-field)"
 

@@ -318,3 +318,25 @@ def test_texts_made_into_records_come_back_whatever_field_other_records_have(rul
     assert (done.code, tree(out / "original")["b.jsonl"]) == (0, b'{"body": "teh end"}\n')
     assert b'"teh end\\n"' in tree(out / "original")["documents.jsonl"]
     assert "could not" not in (out / "report/pages/001.html").read_text()
+
+
+def test_a_text_field_that_holds_no_text_is_one_line_too(rules, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"n": 1, "body": "teh"}\n' * 60 + '{"n": "teh"}\n{"n": []}\n')
+    done = run("check", path, "--rules", rules, "--text-field", "n")
+    assert done.text.startswith(f"{path}#61:1:1 teh ")
+    said = (
+        f"{path}: 61 records have no text in the field 'n', but int, list; the fields there are: "
+    )
+    assert f"{said}n, body (" in done.err
+    assert done.err.count("\n") == 2
+
+
+def test_a_column_that_holds_no_text_is_told_with_those_there_are(rules, tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = [{"n": n, "body": "teh", "title": "x"} for n in range(3)]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    done = run("check", tmp_path / "a.parquet", "--rules", rules, "--text-field", "n")
+    assert "3 records have no text in the field 'n', but int" in done.err
+    assert "the fields there are: n, body, title (" in done.err
