@@ -79,7 +79,7 @@ class NeedleSearch:
         banded: list[list[str]] = [[] for _ in (*LINE_BANDS, 0)]
         for line in lines:
             if line:
-                banded[bisect_left(LINE_BANDS, len(line))].append(line)
+                banded[bisect_left(LINE_BANDS, len(line.strip()))].append(line)
         for number, members in enumerate(banded):
             if members:
                 band = self._small_band(number, members) or self._band(number)
