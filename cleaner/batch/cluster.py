@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache, partial
@@ -30,6 +31,8 @@ for the last, which with so many units is a small part of the time."""
 
 CARRIED_BYTES = 500_000_000
 """Bytes of a turn that go through the machine that hands units out: those of compressed files."""
+
+ANSWER_SECONDS = 10.0
 
 AGAIN = "run the same command again to go on from here"
 
@@ -59,6 +62,7 @@ class Cluster:
         self._fault: type[Exception] = ray.exceptions.RayError
         self._resources = ray.cluster_resources
         if not ray.is_initialized():
+            _look_for(self._address or os.environ.get("RAY_ADDRESS", ""))
             try:
                 ray.init(self._address or None, logging_level="ERROR", log_to_driver=False)
             except (OSError, RuntimeError, ValueError) as error:
@@ -125,6 +129,17 @@ class Cluster:
         except self._fault as error:
             said = str(error).strip().splitlines()[-1]
             raise CleanerError(f"the Ray cluster gave up: {said}; {AGAIN}") from error
+
+
+def _look_for(address: str) -> None:
+    """Raise UsageError when nobody answers at an address: Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not (host and port.isdigit()):
+        return  # such as `auto`
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), ANSWER_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"no Ray cluster answers at {address}: {error}") from error
 
 
 def _needs(error: ImportError) -> str:

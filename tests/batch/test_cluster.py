@@ -124,6 +124,16 @@ def test_without_ray_it_says_what_to_install(tmp_path, monkeypatch, capsys):
     assert "pip install 'cleaner-text[ray]'" in capsys.readouterr().err
 
 
+def test_a_cluster_that_does_not_answer_is_told_at_once(tmp_path):
+    pytest.importorskip("ray", reason="the extra `ray` is not installed")
+    (tmp_path / "a.txt").write_text("Rain.\n")
+    to = ["--out", str(tmp_path / "out"), "--ray-address", "127.0.0.1:1"]
+    asked = [sys.executable, "-m", "cleaner", "clean", str(tmp_path / "a.txt"), *to]
+    done = subprocess.run([*asked, "--engine", "ray"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "no Ray cluster answers at 127.0.0.1:1" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
