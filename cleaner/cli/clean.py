@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cleaner.batch.job import Job
+    from cleaner.batch.run import Settings
     from cleaner.report.tally import Tally
     from cleaner.ruleset import RuleSet
     from cleaner.sources.files import InputFile
@@ -150,22 +151,29 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     job = _job(options, rules)
     _refuse_clashes(job, files)
     earlier = output.prepare(force=options.force)
+    settings = settings_of(options, files)
     try:
         with RunProgress(bytes_of(files), quiet=options.quiet) as progress:
             listed = Failures(progress)
-            settings = settings_of(options, files)
             tally = clean_files(job, files, _about(options, rules), settings, earlier, listed.show)
         listed.finish(output.report / "quarantine.jsonl")
         _write_formats(options, rules)
     except KeyboardInterrupt:
-        again = "without --fresh " if options.fresh else ""
-        complain(f"stopped; the same command {again}goes on where it stopped")
+        complain(_after_stop(settings))
         raise
     if not options.quiet:
         _sum_up(tally, options.out)
         if options.report_format is None and not is_here(options.out):
             note(f"the report has no pages yet; `cleaner report {options.out}` writes them")
     return Exit.FAILED_DOCUMENTS if tally.totals["failed"] else Exit.OK
+
+
+def _after_stop(settings: Settings) -> str:
+    """What a run that is stopped leaves; what one process did on its own nobody has kept."""
+    if not settings.workers and settings.engine == "local":
+        return "stopped; the same command starts over: a run in one process leaves no part done"
+    again = "without --fresh " if settings.fresh else ""
+    return f"stopped; the same command {again}goes on where it stopped"
 
 
 def _job(options: argparse.Namespace, rules: RuleSet) -> Job:

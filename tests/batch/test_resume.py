@@ -292,18 +292,29 @@ def test_a_damaged_table_of_edits_is_named(tmp_path, verb, capsys):
         assert f"{path} cannot be read" in capsys.readouterr().err
 
 
-def test_a_run_that_is_stopped_says_how_it_goes_on(tmp_path):
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "the same command goes on where it stopped"),
+        (["--fresh"], "the same command without --fresh goes on where it stopped"),
+        (
+            ["--workers", "0"],
+            "the same command starts over: a run in one process leaves no part done",
+        ),
+    ],
+)
+def test_a_run_that_is_stopped_says_how_it_goes_on(tmp_path, options, said):
     make_corpus(tmp_path)
-    arguments = command(tmp_path, "out")
-    units = tmp_path / "out" / ".cleaner" / "units"
+    arguments = [*command(tmp_path, "out"), *options]
+    begun = tmp_path / "out" / ("clean" if "0" in options else ".cleaner/units")
     with subprocess.Popen(
         arguments, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        while not list(units.glob("*")) and process.poll() is None:
+        while not list(begun.glob("*")) and process.poll() is None:
             time.sleep(0.002)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
-        said = process.communicate()[1].splitlines()
+        told = process.communicate()[1].splitlines()
     assert process.returncode == 130
-    assert said[-1] == "cleaner: stopped; the same command goes on where it stopped"
-    assert not any("Traceback" in line for line in said)
+    assert told[-1].startswith(f"cleaner: stopped; {said}")
+    assert not any("Traceback" in line for line in told)
     assert subprocess.run(arguments, stderr=subprocess.DEVNULL).returncode == 3
