@@ -37,7 +37,10 @@ def find_rule_file(name: str, beside: Path | None = None) -> Path:
         path = Path(name) if beside is None else beside / name
         if path.is_file():
             return path
-        raise UsageError(f"there is no rule file {path}")
+        beside_it = [other.name for other in path.parent.glob("*.y*ml")]
+        close = difflib.get_close_matches(path.name, beside_it, n=1)
+        hint = f"; did you mean {str(path.with_name(close[0]))!r}?" if close else ""
+        raise UsageError(f"there is no rule file {path}{hint}")
     path = rules_folder() / f"{name}.yaml"
     if path.is_file():
         return path

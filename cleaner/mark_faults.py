@@ -10,7 +10,9 @@ from difflib import get_close_matches
 from cleaner.marks import MARK
 
 _MEANT = re.compile(
-    r"(?:<!--|\[)[ \t]*cleaner[ \t]*[:;]?[ \t]*(?P<word>[a-z_-]+)[^\n\]]*?(?:-->|\])", re.IGNORECASE
+    r"(?:<!--|\[)[ \t]*cleaner[ \t]{0,9}[:;]?[ \t]{0,9}(?P<word>[a-z_-]{1,30})"
+    r"[^\n\]]{0,200}?(?:-->|\])",
+    re.IGNORECASE,
 )
 _WORDS = ("ignore", "ignore-file")
 _IN_RULES = re.compile(r"[a-z0-9-]+")
@@ -23,6 +25,11 @@ class MarkFault:
     line: int
     column: int
     message: str
+
+
+def speaks_of_marks(text: str) -> bool:
+    """Whether a text holds a mark, or something like one."""
+    return _MEANT.search(text) is not None
 
 
 def mark_faults(text: str, known: Collection[str]) -> Iterator[MarkFault]:

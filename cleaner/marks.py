@@ -17,7 +17,7 @@ MARK = re.compile(
     r"(?:<!--|\[)[ \t]*cleaner:[ \t]*ignore(?P<file>-file)?"
     r"(?:[ \t:]+(?P<rules>[a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*))?[ \t]*(?:-->|\])"
 )
-_LIKE_A_MARK = re.compile(r"(?:<!--|\[)[ \t]*cleaner:[^\n\]]*?(?:-->|\])")
+_LIKE_A_MARK = re.compile(r"(?:<!--|\[)[ \t]*cleaner:[^\n\]]{0,200}?(?:-->|\])")
 """What is, or was meant to be, a mark: no rule changes its words, not even misspelled ones."""
 
 SIGN = "cleaner:"

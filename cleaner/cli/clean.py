@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import all_rules, all_sets, configured, names
+from cleaner.cli.marks import warn_of_marks
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
@@ -135,6 +136,8 @@ def _clean_stdin(options: argparse.Namespace) -> int:
         return Exit.FAILED_DOCUMENTS
     if outcome.result.verdict.reason and not options.quiet:
         note(f"{outcome.name}: {outcome.result.verdict.reason}")
+    if not options.quiet:
+        warn_of_marks(options, outcome)
     sys.stdout.flush()
     sys.stdout.buffer.write(outcome.clean)
     sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import all_rules
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
     from cleaner.batch import Outcome
 
 
+MOST_TOLD = 20
+"""Faults told of one document: who has more of them has one and the same many times."""
+
+
 def warn_of_marks(options: argparse.Namespace, outcome: Outcome) -> None:
     """Say which marks in a document are misspelled or name rules that there are not."""
-    if outcome.result is None or "cleaner" not in outcome.result.document.text.lower():
-        return
-    from cleaner.mark_faults import mark_faults
+    from cleaner.mark_faults import mark_faults, speaks_of_marks
 
-    for fault in mark_faults(outcome.result.document.text, _known_ids(options)):
+    if outcome.result is None or not speaks_of_marks(outcome.result.document.text):
+        return
+    faults = mark_faults(outcome.result.document.text, _known_ids(options))
+    for fault in islice(faults, MOST_TOLD):
         note(f"{outcome.place}:{fault.line}:{fault.column}: {fault.message}")
 
 

@@ -71,7 +71,11 @@ def test_a_rule_file_may_have_a_comma_in_its_name(folder):
 
 def test_a_misspelled_rule_file_is_answered_with_the_one_that_is_there(folder):
     (folder / "prints.yaml").write_text(GIFT)
-    assert "did you mean 'prints.yaml'?" in run("check", "page.txt", "--rules", "prnt").err
+    for name in ("prnt", "prnts.yaml"):
+        assert "did you mean 'prints.yaml'?" in run("check", "page.txt", "--rules", name).err
+    assert run("check", "page.txt", "--rules", "zzz.yaml").err == (
+        "cleaner: there is no rule file zzz.yaml\n"
+    )
 
 
 def test_the_test_of_a_file_tells_of_an_id_that_is_taken(folder):
@@ -107,6 +111,12 @@ def test_marks_that_keep_nothing_are_told_with_their_place(folder, verb):
     done = run(verb, "page.txt")
     assert "page.txt:1:18: this mark names 'gift-articel'" in done.err
     assert "did you mean 'gift-article'?" in done.err
+
+
+def test_a_text_from_stdin_has_its_marks_looked_at_too():
+    done = run("clean", "-", stdin=b"Rain. [cleaner: ingore]\n")
+    assert done.text == "Rain. [cleaner: ingore]\n"
+    assert "1:7: `[cleaner: ingore]` is no mark" in done.err
 
 
 def test_a_mark_may_name_a_rule_that_does_not_run(folder):
