@@ -23,8 +23,8 @@ from cleaner import Document, RuleSet
 from cleaner.edit import Edit
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError
-from cleaner.loader import load_rules
 from cleaner.page import Page
+from cleaner.rule_files.loader import load_rules
 
 
 @dataclass

@@ -31,7 +31,7 @@ from corpus import FURNITURE_AFTER, paragraphs
 from cleaner import Document
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError
-from cleaner.loader import load_rules
+from cleaner.rule_files.loader import load_rules
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "default": {"include_comments": False},

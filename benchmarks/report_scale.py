@@ -21,10 +21,10 @@ from pathlib import Path
 from cleaner.atomic import write_file
 from cleaner.document import Document
 from cleaner.edit import Edit, apply
-from cleaner.loader import load_rules, shipped_rule_sets
 from cleaner.report.html.build import write_html
 from cleaner.report.writer import ReportWriter
 from cleaner.result import Decision, Result, Verdict
+from cleaner.rule_files.loader import load_rules, shipped_rule_sets
 
 RULES = load_rules(*shipped_rule_sets())
 IDS = [rule.id for rule in RULES]

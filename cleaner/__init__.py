@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cleaner.document import Document
     from cleaner.edit import Edit
     from cleaner.errors import CleanerError, DocumentError, RevertError, RuleError, UsageError
-    from cleaner.loader import Level, load_rules
     from cleaner.result import Decision, Result, Verdict
     from cleaner.rule import Applicability
+    from cleaner.rule_files.loader import Level, load_rules
     from cleaner.ruleset import RuleSet
 
 __version__ = "0.1.0"
@@ -48,7 +48,7 @@ _HOMES = {
     "document": ["Document"],
     "edit": ["Edit"],
     "errors": ["CleanerError", "DocumentError", "RevertError", "RuleError", "UsageError"],
-    "loader": ["load_rules"],
+    "rule_files.loader": ["load_rules"],
     "result": ["Decision", "Result", "Verdict"],
     "rule": ["Applicability"],
     "ruleset": ["RuleSet"],
@@ -103,7 +103,7 @@ def clean_many(
     """
     from cleaner.document import Document
     from cleaner.engine import Engine
-    from cleaner.loader import at_level, load_rules
+    from cleaner.rule_files.loader import at_level, load_rules
     from cleaner.ruleset import RuleSet
 
     if not isinstance(rules, RuleSet):

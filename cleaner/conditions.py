@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cleaner.page import Page, line_form
-from cleaner.pattern import Pattern
 from cleaner.rule import Rule, option
+from cleaner.search.pattern import Pattern
 
 Where = Literal["anywhere", "head", "tail", "edges", "body", "late"]
 

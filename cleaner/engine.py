@@ -10,13 +10,13 @@ from cleaner.edit import Edit, apply, compose, invert, resolve
 from cleaner.errors import TimeLimitError, UnreadableError, UnstableError
 from cleaner.gaps import close_gaps
 from cleaner.kept_words import KeptWords
-from cleaner.needle_search import KnownLines
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
-from cleaner.pattern import TIME_LIMIT, seconds_for, time_limit
 from cleaner.result import KEEP, Decision, Result, Verdict
 from cleaner.rule import Applicability, Phase, Rule
 from cleaner.ruleset import Hits, RuleSet
+from cleaner.search.needle_search import KnownLines
+from cleaner.search.pattern import TIME_LIMIT, seconds_for, time_limit
 
 MOST_ROUNDS = 5
 """Rounds after which a text that still changes is called unstable; three is the usual most."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
-from cleaner.pattern import Pattern
 from cleaner.rule import Rule
 from cleaner.ruleset import RuleSet
+from cleaner.search.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleaner.casing import Casing
-from cleaner.copies import Copies
 from cleaner.edit import Edit, apply
-from cleaner.language import guess_language
+from cleaner.evidence.casing import Casing
+from cleaner.evidence.copies import Copies
+from cleaner.evidence.language import guess_language
+from cleaner.evidence.program_code import code_lines, speaks_of_programs
+from cleaner.evidence.protected import Span, overlaps, spans
+from cleaner.evidence.wrapped import is_underline, wrapped_lines
 from cleaner.marks import SIGN, Marks
-from cleaner.needles import fold
-from cleaner.program_code import code_lines, speaks_of_programs
-from cleaner.protected import Span, overlaps, spans
-from cleaner.wrapped import is_underline, wrapped_lines
+from cleaner.search.needles import fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -119,7 +119,7 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case, offset by offset (see `cleaner.needles.fold`)."""
+        """The text in lower case, offset by offset (see `cleaner.search.needles.fold`)."""
         return fold(self.text)
 
     @cached_property
@@ -295,7 +295,7 @@ class Page:
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
-        """The numbers of the lines that are program code (see `cleaner.program_code`)."""
+        """The numbers of the lines that are program code (see `cleaner.evidence.program_code`)."""
         return code_lines(self.lines)
 
     @cached_property
@@ -330,7 +330,7 @@ class Page:
 
     @cached_property
     def wrapped(self) -> frozenset[int]:
-        """The lines that go on with the sentence of the line above (see `cleaner.wrapped`)."""
+        """The lines that go on with the sentence of the line above them."""
         return wrapped_lines(self.stripped)
 
     def _is_heading(self, line: int) -> bool:

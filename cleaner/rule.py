@@ -10,9 +10,9 @@ from enum import Enum, IntEnum
 from typing import Any, ClassVar, Literal
 
 from cleaner.edit import Edit
-from cleaner.loosened import Outline
 from cleaner.page import Page
 from cleaner.result import Result, Verdict
+from cleaner.search.loosened import Outline
 
 
 class Phase(IntEnum):

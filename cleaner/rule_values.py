@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.evidence.language_evidence import SMALL_WORDS
 from cleaner.kinds.characters import CharactersRule
 from cleaner.kinds.replace import ReplaceRule
-from cleaner.language_evidence import SMALL_WORDS
-from cleaner.pattern import template_fault
 from cleaner.rule import Rule
+from cleaner.search.pattern import template_fault
 
 LANGUAGES = tuple(sorted(SMALL_WORDS))
 """The languages that cleaner tells apart, by their ISO 639-1 codes."""

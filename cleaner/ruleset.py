@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from cleaner.errors import UsageError
-from cleaner.needle_search import KnownLines, LineSearch, NeedleSearch, PlacesOfLines
 from cleaner.page import Page
-from cleaner.pattern_search import PatternSearches
 from cleaner.rule import Phase, Rule
+from cleaner.search.needle_search import KnownLines, LineSearch, NeedleSearch, PlacesOfLines
+from cleaner.search.pattern_search import PatternSearches
 
 
 class Hits(dict[int, list[int]]):

@@ -17,7 +17,7 @@ from manual_pages.commands import commands_page
 from manual_pages.kinds import kinds_page
 from manual_pages.rules import rule_pages
 
-from cleaner.loader import shipped_rule_sets
+from cleaner.rule_files.loader import shipped_rule_sets
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

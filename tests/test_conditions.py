@@ -10,7 +10,7 @@ import cleaner
 from cleaner.conditions import Where, continues_sentence, heads_text, label_stems, stands
 from cleaner.kinds.line import LineRule
 from cleaner.page import Page
-from cleaner.pattern import Pattern
+from cleaner.search.pattern import Pattern
 
 PROSE = "The ferry to the outer island runs twice a day until the last week of October."
 MORE_PROSE = "Nobody on the quay could say on Monday what would become of it after that."

@@ -16,7 +16,6 @@ from cleaner.batch.units import Piece, Unit
 from cleaner.document import Document
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError
-from cleaner.pattern import TIME_LIMIT, seconds_for
 from cleaner.report.lines import TEXT_META, Origin, ReportLines
 from cleaner.report.output import CLEAN as CLEAN_FOLDER
 from cleaner.report.output import REJECTED as REJECTED_FOLDER
@@ -24,6 +23,7 @@ from cleaner.report.output import REPORT
 from cleaner.report.records import json_line
 from cleaner.report.writer import remove_diff, write_diff
 from cleaner.result import Decision, Result
+from cleaner.search.pattern import TIME_LIMIT, seconds_for
 from cleaner.sources import DocumentFormat, format_of, record_format_of
 from cleaner.sources.encoding import encode
 from cleaner.sources.files import InputFile

@@ -85,7 +85,7 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[_Option]:
 def _named(metavar: object) -> tuple[str, ...]:
     """What a value may name, besides files."""
     from cleaner.cli.explain import SUBJECT
-    from cleaner.loader import load_rules, shipped_rule_sets
+    from cleaner.rule_files.loader import load_rules, shipped_rule_sets
 
     sets = tuple(shipped_rule_sets())
     if metavar == "NAMES|FILES":

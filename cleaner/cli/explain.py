@@ -60,7 +60,7 @@ def _explain_rule(rule_id: str, sets: list[str]) -> int:
     from difflib import get_close_matches
 
     from cleaner.errors import UsageError
-    from cleaner.loader import shipped_rule_sets
+    from cleaner.rule_files.loader import shipped_rule_sets
 
     known = _rules_by_id(sets)
     if rule_id not in known:
@@ -76,7 +76,7 @@ def _explain_rule(rule_id: str, sets: list[str]) -> int:
 
 def _rules_by_id(sets: list[str]) -> dict[str, tuple[Rule, str]]:
     """The rules of some sets, each with the name of the file that defines it."""
-    from cleaner.rule_tests import load_files
+    from cleaner.rule_files.rule_tests import load_files
 
     return {rule.id: (rule, file.path.stem) for file in load_files(sets) for rule in file.rules}
 

@@ -34,7 +34,7 @@ def _known_ids(options: argparse.Namespace) -> Collection[str]:
     """The ids of the rules of this run and of all shipped ones: each is worth a mark."""
     known: set[str] | None = getattr(options, "known_ids", None)
     if known is None:
-        from cleaner.loader import load_rules, shipped_rule_sets
+        from cleaner.rule_files.loader import load_rules, shipped_rule_sets
 
         rules = (*all_rules(options), *load_rules(*shipped_rule_sets()))
         known = options.known_ids = {rule.id for rule in rules}

@@ -15,7 +15,7 @@ from cleaner.cli.terminal import Exit, complain, count, note, paint
 from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
-    from cleaner.rule_tests import LoadedFile
+    from cleaner.rule_files.rule_tests import LoadedFile
 
 EXAMPLES = """\
 examples:
@@ -80,8 +80,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_list(options: argparse.Namespace) -> int:
-    from cleaner.loader import shipped_rule_sets
-    from cleaner.rule_tests import load_files
+    from cleaner.rule_files.loader import shipped_rule_sets
+    from cleaner.rule_files.rule_tests import load_files
 
     names = rule_sets(options.rules) or shipped_rule_sets()
     loaded = [file for file in load_files(names) if file.rules]
@@ -99,8 +99,8 @@ def run_list(options: argparse.Namespace) -> int:
 
 def run_test(options: argparse.Namespace) -> int:
     from cleaner.errors import RuleError
-    from cleaner.loader import shipped_rule_sets
-    from cleaner.rule_tests import failures_of, load_files
+    from cleaner.rule_files.loader import shipped_rule_sets
+    from cleaner.rule_files.rule_tests import failures_of, load_files
 
     try:
         loaded = load_files(options.files or shipped_rule_sets())
@@ -122,7 +122,7 @@ def run_test(options: argparse.Namespace) -> int:
 
 def _warn_of_shipped_ids(loaded: list[LoadedFile]) -> None:
     """Say which rules of other files have the id of a rule that comes with cleaner."""
-    from cleaner.loader import load_rules, rules_folder, shipped_rule_sets
+    from cleaner.rule_files.loader import load_rules, rules_folder, shipped_rule_sets
 
     shipped = rules_folder().resolve()
     own = [file for file in loaded if file.path.parent != shipped and file.rules]
@@ -150,7 +150,7 @@ def _sum_up(loaded: list[LoadedFile], failed: int) -> None:
 
 
 def run_schema(options: argparse.Namespace) -> int:  # noqa: ARG001
-    from cleaner.schema import rule_schema
+    from cleaner.rule_files.schema import rule_schema
 
     write_utf8()
     print(json.dumps(rule_schema(), ensure_ascii=False, indent=2))

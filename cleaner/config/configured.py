@@ -164,7 +164,7 @@ class Configured:
 
     def _made(self, choice: Choice, rules: RuleSet) -> Engine:
         from cleaner.engine import Engine
-        from cleaner.pattern import TIME_LIMIT
+        from cleaner.search.pattern import TIME_LIMIT
 
         return Engine(
             rules,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.document import Document
 from cleaner.edit import Edit, apply
 from cleaner.result import Decision, Result, Verdict
-from cleaner.rule_cache import KEPT_DAYS, cache_folder, is_foreign
+from cleaner.rule_files.rule_cache import KEPT_DAYS, cache_folder, is_foreign
 
 if TYPE_CHECKING:
     from cleaner.config.settings import Choice

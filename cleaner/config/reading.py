@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleaner.config.settings import Choice, FilePattern, Selector, Settings, Site
 from cleaner.errors import CleanerError, Problem, RuleError
-from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
+from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 
 CHOICE_KEYS = ("rules", "select", "ignore", "unsafe", "words")
 RECORD_KEYS = ("text-field", "id-field")
@@ -101,7 +101,7 @@ class _ConfigFile:
 
     def _rule_set(self, name: Scalar) -> str:
         """A rule set by name, or the absolute path of a rule file."""
-        from cleaner.loader import find_rule_file
+        from cleaner.rule_files.loader import find_rule_file
 
         text = name.text
         is_file = text.endswith((".yaml", ".yml")) or "/" in text or os.sep in text

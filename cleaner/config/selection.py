@@ -10,7 +10,13 @@ from pathlib import Path
 from cleaner.config.globs import is_glob
 from cleaner.config.settings import Choice, Selector
 from cleaner.errors import CleanerError, RuleError, UsageError
-from cleaner.loader import at_level, load_rules, rule_files, rules_folder, shipped_rule_sets
+from cleaner.rule_files.loader import (
+    at_level,
+    load_rules,
+    rule_files,
+    rules_folder,
+    shipped_rule_sets,
+)
 from cleaner.ruleset import RuleSet
 
 

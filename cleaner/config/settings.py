@@ -12,7 +12,7 @@ from cleaner.config.globs import matches_path, matches_url
 from cleaner.errors import Problem
 
 if TYPE_CHECKING:
-    from cleaner.loader import Level
+    from cleaner.rule_files.loader import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 import tomllib
 from typing import Any
 
-from cleaner.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
+from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[^.]+")

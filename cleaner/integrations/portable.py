@@ -16,10 +16,10 @@ from cleaner.document import Document
 from cleaner.edit import Edit
 from cleaner.engine import Engine
 from cleaner.errors import DocumentError, UsageError
-from cleaner.loader import load_rules
-from cleaner.pattern import TIME_LIMIT, Pattern
 from cleaner.rule import Rule
+from cleaner.rule_files.loader import load_rules
 from cleaner.ruleset import RuleSet
+from cleaner.search.pattern import TIME_LIMIT, Pattern
 
 FAILED = "failed"
 """The verdict on a text that could not be cleaned, beside `keep`, `review` and `reject`."""

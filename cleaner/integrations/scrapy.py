@@ -19,7 +19,7 @@ from typing import Any
 from cleaner.integrations import missing
 from cleaner.integrations.columns import as_dict
 from cleaner.integrations.portable import Cleaned, PortableEngine
-from cleaner.loader import load_rules
+from cleaner.rule_files.loader import load_rules
 
 try:
     from itemadapter import ItemAdapter

@@ -11,10 +11,10 @@ from typing import ClassVar, Literal
 
 from cleaner.conditions import ConditionalRule, stands
 from cleaner.edit import Edit
-from cleaner.loosened import Outline
 from cleaner.page import Page
-from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
+from cleaner.search.loosened import Outline
+from cleaner.search.pattern import Pattern, any_of, line_needles_of
 
 _LISTED = re.compile(r"(?:[-•*·▪–►▸◦‣+]|\d{1,2}[.)])\s")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from cleaner.body import Line, describe, find_body
 from cleaner.edit import Edit
-from cleaner.needles import fold
+from cleaner.evidence.body import Line, describe, find_body
 from cleaner.page import Page
-from cleaner.pattern import Pattern, any_of
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.needles import fold
+from cleaner.search.pattern import Pattern, any_of
 
 _MARKS = "-–—•*·|[](){}«»‹›<>:#.… "
 
@@ -22,7 +22,7 @@ LABEL_CHARACTERS = 100
 
 @dataclass(frozen=True, kw_only=True)
 class BodyRule(Rule):
-    """Removes all but the body of a page, found by what its lines are like (see `cleaner.body`).
+    """Removes all but the body of a page (see `cleaner.evidence.body`).
 
     The patterns tell lines whose wording gives them away however much they read like text; each
     takes a charge off the worth of its line, none removes a line on its own. A page on which

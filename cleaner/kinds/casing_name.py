@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from cleaner.casing import LOWER, UPPER
 from cleaner.edit import Edit
+from cleaner.evidence.casing import LOWER, UPPER
 from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from cleaner.casing import LOWER, is_apart
 from cleaner.edit import Edit
+from cleaner.evidence.casing import LOWER, is_apart
 from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import ordinary
 from cleaner.page import Page

@@ -11,13 +11,13 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import ClassVar, Literal
 
-from cleaner.casing import LOWER, LOWER_STARTS, UPPER
 from cleaner.edit import Edit
+from cleaner.evidence.casing import LOWER, LOWER_STARTS, UPPER
+from cleaner.evidence.sentences import ends_sentence, token_before
 from cleaner.kinds.casing import CasingRule
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
-from cleaner.sentences import ends_sentence, token_before
 
 Place = Literal["sentence", "paragraph", "turn", "cell"]
 

@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from cleaner.edit import Edit
 from cleaner.page import Page
-from cleaner.pattern import Pattern
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.pattern import Pattern
 
 
 @dataclass(frozen=True, kw_only=True)

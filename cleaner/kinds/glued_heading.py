@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.edit import Edit
-from cleaner.needles import fold
+from cleaner.evidence.sentences import is_abbreviation
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.sentences import is_abbreviation
+from cleaner.search.needles import fold
 
 _ENDS = [mark + closer for mark in ".!?" for closer in ("", "”", '"', "’", ")")]
 _WORD = re.compile(r"[^\W_](?:[\w'’.\-]*\w)?")

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
-from cleaner.loosened import Outline
 from cleaner.page import Page, line_form, without_marks
-from cleaner.pattern import Pattern, any_of, line_needles_of
 from cleaner.rule import Phase, option
+from cleaner.search.loosened import Outline
+from cleaner.search.pattern import Pattern, any_of, line_needles_of
 
 KEPT = "keep"
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
-from cleaner.language_evidence import SMALL_WORDS
+from cleaner.evidence.language_evidence import SMALL_WORDS
+from cleaner.evidence.sentences import is_abbreviation
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.sentences import is_abbreviation
 
 _WORD_AFTER = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 _TOKEN_BEFORE = re.compile(r"\S+$")
@@ -96,7 +96,7 @@ class MissingSpaceRule(Rule):
     """Puts a space behind each of the marks `after` where the next word follows at once.
 
     It acts in running text only: never in code, addresses, names of files, figures, abbreviations
-    (see `cleaner.protected`), nor in a form that the page writes more than once.
+    (see `cleaner.evidence.protected`), nor in a form that the page writes more than once.
     """
 
     KIND: ClassVar[str] = "missing-space"

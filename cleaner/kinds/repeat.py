@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from cleaner.copies import Run
 from cleaner.edit import Edit
-from cleaner.page import PROSE_WORDS, Page
-from cleaner.pattern import Pattern
-from cleaner.recurring import (
+from cleaner.evidence.copies import Run
+from cleaner.evidence.recurring import (
     LEAST_TITLE_WORDS,
     LEGAL,
     LISTED,
@@ -20,7 +18,9 @@ from cleaner.recurring import (
     is_quoted,
     is_telling,
 )
+from cleaner.page import PROSE_WORDS, Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.pattern import Pattern
 
 HEAD_LINES = 8
 """A page prints its title again within this many lines: after a category, a by-line, a date."""

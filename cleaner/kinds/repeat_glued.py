@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.copies import raw_offset
 from cleaner.edit import Edit
+from cleaner.evidence.copies import raw_offset
+from cleaner.evidence.recurring import LEGAL, RECURS
 from cleaner.page import Page
-from cleaner.recurring import LEGAL, RECURS
 from cleaner.rule import Phase, Rule, option
 
 LEAST_LINE = 40

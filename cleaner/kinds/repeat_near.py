@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.evidence.recurring import LEGAL, RECURS, is_quoted
+from cleaner.evidence.shingles import near_pairs
 from cleaner.page import Page
-from cleaner.recurring import LEGAL, RECURS, is_quoted
 from cleaner.rule import Phase, Rule, option
-from cleaner.shingles import near_pairs
 
 CLAUSE = 8
 """Characters more than in the first paragraph with which the later one says something new."""

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cleaner.copies import raw_offset, shared_length
 from cleaner.edit import Edit
+from cleaner.evidence.copies import raw_offset, shared_length
+from cleaner.evidence.recurring import LEGAL, RECURS, is_heading, is_quoted
+from cleaner.evidence.sentences import ends_sentence, line_ends_sentence
 from cleaner.page import Page
-from cleaner.recurring import LEGAL, RECURS, is_heading, is_quoted
 from cleaner.rule import Phase, Rule, option
-from cleaner.sentences import ends_sentence, line_ends_sentence
 
 OPENING = 30
 """Characters with which two paragraphs must begin alike to be compared: about five words."""

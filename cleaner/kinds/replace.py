@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
-from cleaner.loosened import Outline
 from cleaner.page import Page
-from cleaner.pattern import Pattern
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.loosened import Outline
+from cleaner.search.pattern import Pattern
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from cleaner.edit import Edit
+from cleaner.evidence.program_code import speaks_of_programs
+from cleaner.evidence.quoted import is_mentioned
 from cleaner.lexicon import Reading, english
 from cleaner.page import WORD, Page
-from cleaner.program_code import speaks_of_programs
-from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
 
 MOST_FORMS = 400_000

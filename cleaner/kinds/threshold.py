@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
+from cleaner.evidence.signals import SIGNALS
 from cleaner.page import Page
 from cleaner.result import Decision, Result, Verdict
 from cleaner.rule import Phase, Rule, option
-from cleaner.signals import SIGNALS
 
 
 @dataclass(frozen=True, kw_only=True)

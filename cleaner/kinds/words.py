@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
-from cleaner.loosened import Outline
-from cleaner.needles import fold
+from cleaner.evidence.quoted import is_mentioned
 from cleaner.page import Page
-from cleaner.pattern import Pattern, fault_of
-from cleaner.quoted import is_mentioned
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.loosened import Outline
+from cleaner.search.needles import fold
+from cleaner.search.pattern import Pattern, fault_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,10 @@ from typing import Any
 
 from cleaner.conditions import ConditionalRule
 from cleaner.kinds import KINDS
-from cleaner.options import Option, choice_name, rule_options
-from cleaner.pattern import Pattern
 from cleaner.rule import Example, Phase, Rule
-from cleaner.schema import rule_schema
+from cleaner.rule_files.options import Option, choice_name, rule_options
+from cleaner.rule_files.schema import rule_schema
+from cleaner.search.pattern import Pattern
 from manual_pages.markup import cell
 from manual_pages.rule_sets import ShippedSet, shipped_sets
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaner.loader import shipped_rule_sets
 from cleaner.rule import Rule
-from cleaner.rule_tests import load_files
-from cleaner.yaml_source import Mapping, Scalar, Sequence, YamlSource
+from cleaner.rule_files.loader import shipped_rule_sets
+from cleaner.rule_files.rule_tests import load_files
+from cleaner.rule_files.yaml_source import Mapping, Scalar, Sequence, YamlSource
 
 
 @dataclass(frozen=True)

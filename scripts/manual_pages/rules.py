@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from cleaner.document import Document
 from cleaner.engine import Engine
-from cleaner.options import rule_options
-from cleaner.pattern import Pattern
 from cleaner.result import Decision
 from cleaner.rule import Applicability, Example, Rule
+from cleaner.rule_files.options import rule_options
 from cleaner.ruleset import RuleSet
+from cleaner.search.pattern import Pattern
 from manual_pages.markup import after, before, cell, code, shown
 from manual_pages.rule_sets import ShippedSet, members, shipped_sets
 

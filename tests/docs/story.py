@@ -17,7 +17,7 @@ from blocks import Block, Command, commands, is_like
 
 from cleaner.config.configured import NAMES
 from cleaner.config.reading import read_settings
-from cleaner.rule_tests import failures_of, load_files
+from cleaner.rule_files.rule_tests import failures_of, load_files
 
 ROOT = Path(__file__).parent.parent.parent
 LOOKED_AT = {"text", "diff"}

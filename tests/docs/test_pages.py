@@ -18,8 +18,8 @@ import cleaner
 from cleaner.cli import VERBS, parser_of
 from cleaner.config.reading import FILE_KEYS, SITE_KEYS
 from cleaner.kinds import KINDS
-from cleaner.loader import shipped_rule_sets
-from cleaner.options import rule_options
+from cleaner.rule_files.loader import shipped_rule_sets
+from cleaner.rule_files.options import rule_options
 
 sys.path.insert(0, str(ROOT / "scripts"))
 

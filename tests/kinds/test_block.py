@@ -6,7 +6,7 @@ from typing import Any
 
 import cleaner
 from cleaner.kinds.block import BlockRule
-from cleaner.pattern import Pattern
+from cleaner.search.pattern import Pattern
 
 PROSE = "The ferry to the outer island runs twice a day until the last week of October.\n"
 MORE_PROSE = "Nobody on the quay could say on Monday what would become of it after that.\n"

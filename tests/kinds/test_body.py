@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleaner
-from cleaner.loader import at_level
+from cleaner.rule_files.loader import at_level
 
 MENU = "Skip to content\n• Home\n• News\n• Weather\n• Sport\n• Tides\n• Subscribe\n• Shop\n"
 FOOT = "Privacy Policy\nTerms of Use\n© 2023 Oldmere Gazette. All rights reserved.\nContact us\n"

@@ -8,7 +8,7 @@ import pytest
 
 import cleaner
 from cleaner.kinds.line import LineRule
-from cleaner.pattern import Pattern
+from cleaner.search.pattern import Pattern
 
 PROSE = "The ferry to the outer island runs twice a day until the last week of October.\n"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.errors import CleanerError
-from cleaner.loader import load_rules
 from cleaner.rule import Rule
+from cleaner.rule_files.loader import load_rules
 from cleaner.ruleset import RuleSet
 
 

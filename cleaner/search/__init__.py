@@ -1,0 +1,1 @@
+"""The search for the lines that rules should look at, and the patterns it is made from."""

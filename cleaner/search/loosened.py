@@ -1,0 +1,244 @@
+"""Patterns made looser, for a scanner of bytes that must find at least every line they match.
+
+A loose pattern is for a folded text (see `cleaner.search.needles.fold`) in UTF-8. It asks nothing
+of what stands around a match, counts no repeats, and takes most characters beyond ASCII for one
+another: so it does not matter what the scanner thinks of Unicode, of word borders or of case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from cleaner.search.needles import WORD_EDGE, fold
+
+_parser: Any = re._parser  # type: ignore[attr-defined]
+
+_Bytes = frozenset[int]
+
+_BEYOND: _Bytes = frozenset(range(0x80, 0x100))
+"""The bytes that characters beyond ASCII are made of."""
+
+_ASCII: _Bytes = frozenset(range(0x80))
+_WORD: _Bytes = frozenset(b for b in _ASCII if chr(b).isalnum() or chr(b) == "_")
+_DIGIT: _Bytes = frozenset(b"0123456789")
+_SPACE: _Bytes = frozenset(b"\t\n\v\f\r ")
+_OTHER_SPACE: _Bytes = frozenset(b"\x1c\x1d\x1e\x1f")
+_CATEGORIES = {
+    "CATEGORY_WORD": _WORD,
+    "CATEGORY_DIGIT": _DIGIT,
+    "CATEGORY_SPACE": _SPACE | _OTHER_SPACE,
+    "CATEGORY_NOT_WORD": _ASCII - _WORD,
+    "CATEGORY_NOT_DIGIT": _ASCII - _DIGIT,
+    "CATEGORY_NOT_SPACE": _ASCII - _SPACE,
+}
+
+MOST_EXACT = 6
+"""Characters beyond ASCII of one class that are told apart, such as the quotes in `['’‘]`."""
+
+
+class Outline(NamedTuple):
+    """A pattern of the lines that are of interest to a rule."""
+
+    pattern: str
+    whole: bool = False
+    """Whether it describes lines from end to end, white space around them aside."""
+    bare: bool = False
+    """Whether other marks around the words of a whole line are left aside too."""
+
+
+def loosened(outline: Outline) -> list[str]:
+    """Return patterns of bytes of which one matches in every line that the outline describes.
+
+    A pattern for whole lines includes the line breaks around. Raises ValueError for a pattern that
+    could match next to nothing or cannot be analysed.
+    """
+    try:
+        choices = _choices(list(_parser.parse(outline.pattern)))
+    except re.error as error:
+        raise ValueError(str(error)) from error
+    if outline.whole:
+        marks = _set(frozenset(range(0x100)) - {0x0A} - _WORD if outline.bare else _LINE_SPACE)
+        return [f"\\x0a{marks}*{_sequence(choice)}{marks}*\\x0a" for choice in choices]
+    parts = [_trimmed(choice) for choice in choices]
+    if not all(map(_least, parts)):
+        raise ValueError(f"{outline.pattern!r} may match nothing")
+    return list(map(_sequence, parts))
+
+
+_LINE_SPACE = (_SPACE | _OTHER_SPACE | _BEYOND) - {0x0A}
+
+
+def loosened_needle(needle: str) -> str:
+    """Return a pattern of bytes for a needle (see `cleaner.search.needles`)."""
+    edge = _set((_ASCII - _WORD) | _BEYOND)
+    literal = "".join(f"\\x{byte:02x}" for byte in needle.strip(WORD_EDGE).encode())
+    before = edge if needle.startswith(WORD_EDGE) else ""
+    return f"{before}{literal}{edge if needle.endswith(WORD_EDGE) else ''}"
+
+
+def _choices(items: list[Any]) -> list[list[Any]]:
+    """The alternatives of a pattern that is nothing but alternatives; each is a sequence.
+
+    A scanner is made faster from many small patterns than from few large ones.
+    """
+    if len(items) == 1:
+        name, argument = str(items[0][0]), items[0][1]
+        if name == "SUBPATTERN":
+            return _choices(list(argument[3]))
+        if name == "BRANCH":
+            return [choice for branch in argument[1] for choice in _choices(list(branch))]
+    return [items]
+
+
+def _trimmed(items: list[Any]) -> list[Any]:
+    """A sequence without what may be empty at its ends, but with what must stand around it.
+
+    What may be empty at the end would be reported again for each of its characters.
+    """
+    kept = list(items)
+    while kept and _least(kept[-1:]) == 0 and not _is_assertion(kept[-1], ahead=True):
+        kept.pop()
+    if kept and _is_assertion(kept[-1], ahead=True):
+        kept[-1:] = list(kept[-1][1][1])
+        while kept and _least(kept[-1:]) == 0:
+            kept.pop()
+    start = 0
+    while start < len(kept) and _least(kept[start : start + 1]) == 0:
+        start += 1
+    return kept[start:]
+
+
+def _is_assertion(item: Any, *, ahead: bool) -> bool:
+    return str(item[0]) == "ASSERT" and (item[1][0] > 0) == ahead
+
+
+def _least(items: Sequence[Any]) -> int:
+    """The fewest characters, 0 or 1, that a sequence matches."""
+    return max((_least_of(str(op), argument) for op, argument in items), default=0)
+
+
+def _least_of(name: str, argument: Any) -> int:
+    if name in {"AT", "ASSERT", "ASSERT_NOT", "GROUPREF", "GROUPREF_EXISTS"}:
+        return 0
+    if name.endswith("REPEAT"):
+        return 0 if argument[0] == 0 else _least(list(argument[2]))
+    if name == "BRANCH":
+        return min(_least(list(branch)) for branch in argument[1])
+    if name == "SUBPATTERN":
+        return _least(list(argument[3]))
+    if name == "ATOMIC_GROUP":
+        return _least(list(argument))
+    return 1
+
+
+def _sequence(items: Sequence[Any]) -> str:
+    return "".join(_item(str(op), argument) for op, argument in items)
+
+
+def _item(name: str, argument: Any) -> str:
+    """The loose pattern of one item of a parsed pattern."""
+    if name in {"LITERAL", "NOT_LITERAL", "ANY", "IN"}:
+        return _one(name, argument)
+    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
+        return ""
+    if name == "SUBPATTERN":
+        return f"(?:{_sequence(argument[3])})"
+    if name == "ATOMIC_GROUP":
+        return f"(?:{_sequence(argument)})"
+    if name == "BRANCH":
+        return f"(?:{'|'.join(map(_sequence, argument[1]))})"
+    if name.endswith("REPEAT"):
+        return _repeat(*argument)
+    if name == "GROUPREF":
+        return "[^\\x0a]*"
+    raise ValueError(f"no loose form of {name} is known")
+
+
+def _repeat(least: int, most: Any, body: Any) -> str:
+    items = list(body)
+    once = str(most) == "1" or str(most) == "0"
+    if len(items) == 1 and str(items[0][0]) in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} and not once:
+        characters = _set(_members(str(items[0][0]), items[0][1]))
+        return f"{characters}{'+' if least else '*'}"
+    inside = _sequence(items)
+    if not inside:
+        return ""
+    return f"(?:{inside}){('' if once else '+') if least else ('?' if once else '*')}"
+
+
+def _one(name: str, argument: Any) -> str:
+    """The loose pattern of a single character."""
+    exact = _exact(name, argument)
+    if exact is not None:
+        choices = ["".join(f"\\x{byte:02x}" for byte in c.encode()) for c in sorted(exact)]
+        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+    members = _members(name, argument)
+    return f"{_set(members)}{_set(_BEYOND) + '*' if 0x80 in members else ''}"
+
+
+def _exact(name: str, argument: Any) -> set[str] | None:
+    """The few characters that an item stands for, folded; None when case or number forbid it."""
+    if name == "LITERAL":
+        characters = {chr(argument)}
+    elif name == "IN" and len(argument) <= 2 * MOST_EXACT:
+        if any(str(op) != "LITERAL" for op, _ in argument):
+            return None
+        characters = {chr(code) for _, code in argument}
+    else:
+        return None
+    beyond = [c for c in characters if not c.isascii()]
+    if len(beyond) > MOST_EXACT or any(c.lower() != c.upper() for c in beyond):
+        return None
+    return {fold(c) for c in characters}
+
+
+def _members(name: str, argument: Any) -> _Bytes:
+    """The bytes, in folded text, of the characters that an item stands for."""
+    if name == "ANY":
+        return frozenset(range(0x100)) - {0x0A}
+    if name == "LITERAL":
+        return _members_of_class([(name, argument)])
+    if name == "NOT_LITERAL":
+        return _members_of_class([("NEGATE", None), ("LITERAL", argument)])
+    return _members_of_class(argument)
+
+
+def _members_of_class(items: Sequence[Any]) -> _Bytes:
+    negated = bool(items) and str(items[0][0]) == "NEGATE"
+    codes: set[int] = set()
+    beyond = negated
+    for op, value in items[1:] if negated else items:
+        kind = str(op)
+        if kind == "CATEGORY":
+            codes |= _CATEGORIES[str(value)]
+            beyond = True
+            continue
+        if kind not in {"LITERAL", "RANGE"}:
+            raise ValueError(f"no loose form of {kind} is known")
+        first, last = (value, value) if kind == "LITERAL" else value
+        codes.update(range(first, min(last, 0x7F) + 1))
+        codes.update(_FOLDED_INTO_ASCII[c] for c in _FOLDED_INTO_ASCII if first <= c <= last)
+        beyond |= last >= 0x80
+    if negated:
+        codes = set(_ASCII - codes) | set(_FOLDED_INTO_ASCII.values())
+    folded = frozenset(ord(chr(code).lower()) for code in codes)
+    return folded | _BEYOND if beyond else folded
+
+
+_FOLDED_INTO_ASCII = {ord(c): ord(fold(c)) for c in "İıſ\u212a"}
+"""Characters beyond ASCII that become one of ASCII when a text is folded."""
+
+
+def _set(members: _Bytes) -> str:
+    """A class of bytes as a pattern."""
+    ordered = sorted(members)
+    spans: list[list[int]] = []
+    for byte in ordered:
+        if spans and byte == spans[-1][1] + 1:
+            spans[-1][1] = byte
+        else:
+            spans.append([byte, byte])
+    inside = "".join(f"\\x{a:02x}-\\x{b:02x}" if a < b else f"\\x{a:02x}" for a, b in spans)
+    return f"[{inside}]"

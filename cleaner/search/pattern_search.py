@@ -1,0 +1,260 @@
+"""The search for the patterns of many rules at once, with Hyperscan.
+
+It finds what the search for needles finds (see `cleaner.search.needle_search`), ten times as fast,
+where the package `hyperscan` is installed. Making it ready takes seconds, so what was made is kept
+on disk, and it is only made for much text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import platform
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from math import inf
+from pathlib import Path
+from typing import Any
+
+from cleaner.atomic import write_file
+from cleaner.rule import Rule
+from cleaner.rule_files.rule_cache import cache_folder, code_digest, is_foreign
+from cleaner.search.loosened import loosened, loosened_needle
+from cleaner.search.needle_search import PlacesOfLines
+from cleaner.search.needles import fold
+
+LOADING_PAYS = 100_000
+"""Characters after which the time to read what was made before (20 ms) is won back."""
+
+MAKING_PAYS = 10_000_000
+"""Characters after which the time to make it (5 s) is won back."""
+
+UNSOUND = (b"5.4.12",)
+"""Versions of the library that miss matches: `\\n *(?:[^\\n]*y )?sign` in a text of over 70 bytes.
+The package hyperscan has them from 0.7.9 or later up to 0.9.1; 0.7.8 is sound."""
+
+LONGEST_MAKING = 120
+"""Seconds after which a process that began to make it is taken to have died over it."""
+
+LINE_BANDS = (240, 480, inf)
+"""Rules for lines of up to 240 characters, of up to 480, and of any length are searched apart. A
+third of the text of articles stands in lines of the first kind, four fifths in the first two."""
+
+PlacedRules = Sequence[tuple[int, Rule]]
+
+
+class PatternSearch:
+    """The search for the lines that a few hundred rules should look at.
+
+    It is a few searches, each for rules that look at lines up to some length.
+    """
+
+    def __init__(self, bands: Sequence[_Band]) -> None:
+        self._bands = bands
+        self.covered = frozenset().union(*(band.covered for band in bands))
+        """The places of the rules that it speaks for: for some, there is nothing to search."""
+
+    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+        """Add to `places_of` the rules that should look at each of `lines`."""
+        lengths = [len(line.strip()) for line in lines]
+        for band in self._bands:
+            short = [line for line, n in zip(lines, lengths, strict=True) if n <= band.longest]
+            if short:
+                band.run(short, places_of)
+
+
+class _Band:
+    """The search for the rules that look at lines of up to `longest` characters."""
+
+    def __init__(self, longest: float, database: Any, covered: frozenset[int]) -> None:
+        self.longest = longest
+        self.covered = covered
+        self._database = database
+        self._of_thread = threading.local()
+
+    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+        """Add to `places_of` the rules that should look at each of `lines`."""
+        text = fold("\n".join(["", *lines, ""])).encode("utf-8", "surrogatepass")
+        found: list[tuple[int, int]] = []
+        self._database.scan(
+            text,
+            match_event_handler=lambda place, _start, end, _flags, _context: found.append(
+                (place, end)
+            ),
+            scratch=self._scratch(),
+        )
+        if not found:
+            return
+        starts = [1, *accumulate((len(line) + 1 for line in text[1:].split(b"\n")), initial=1)][1:]
+        for place, end in found:
+            places_of[lines[bisect_right(starts, end - 1) - 1]].add(place)
+
+    def _scratch(self) -> Any:
+        """Where the scanner keeps its state; threads must not share one."""
+        scratch = getattr(self._of_thread, "scratch", None)
+        if scratch is None:
+            scratch = self._of_thread.scratch = _library().Scratch(self._database)
+        return scratch
+
+
+class PatternSearches:
+    """Keeps count of the text that was searched for some rules; has a fast search when it pays."""
+
+    def __init__(self, rules: PlacedRules) -> None:
+        self._rules = rules
+        self._search: PatternSearch | None = None
+        self._searched = 0
+        self._try_at = LOADING_PAYS
+
+    def after(self, characters: int) -> PatternSearch | None:
+        """The fast search, if there is one by now; `characters` more are to be searched."""
+        if self._search is None:
+            self._searched += characters
+            if self._searched >= self._try_at:
+                self._try_at = 2 * self._searched
+                self._search = find_search(self._rules, make=self._searched >= MAKING_PAYS)
+        return self._search
+
+    def make(self) -> bool:
+        """Make the fast search now; return whether there is one."""
+        self._search = self._search or find_search(self._rules, make=True)
+        return self._search is not None
+
+
+def find_search(rules: PlacedRules, *, make: bool) -> PatternSearch | None:
+    """The search for some rules that was made before or, with `make`, is made now.
+
+    None when there is none, when another process is about to make it or hyperscan is not installed.
+    """
+    if not rules or not is_sound():
+        return None
+    found = [_find_band(band, longest, make=make) for longest, band in _banded(rules)]
+    bands = [band for band in found if band is not None]
+    return PatternSearch(bands) if len(bands) == len(found) else None
+
+
+def _banded(rules: PlacedRules) -> Iterator[tuple[float, PlacedRules]]:
+    """The rules by the length of the lines that they look at."""
+    shorter = -1.0
+    for longest in LINE_BANDS:
+        band = [
+            (place, rule)
+            for place, rule in rules
+            if shorter < (inf if rule.longest_line is None else rule.longest_line) <= longest
+        ]
+        shorter = longest
+        if band:
+            yield longest, band
+
+
+def _find_band(rules: PlacedRules, longest: float, *, make: bool) -> _Band | None:
+    path = _path_of(rules)
+    search = _load(path, longest)
+    if search is None and make:
+        with _alone(path) as may_make:
+            return _make(rules, path, longest) if may_make else None
+    return search
+
+
+@lru_cache(maxsize=1)
+def is_sound() -> bool:
+    """Whether hyperscan is installed, in a version that finds all that it should."""
+    try:
+        hyperscan = _library()
+    except ImportError:
+        return False
+    probe = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    probe.compile(expressions=[rb"\n *(?:[^\n]*y )?sign"], ids=[1], elements=1, flags=[0])
+    if any(version in probe.info() for version in UNSOUND):
+        return False
+    found: list[int] = []
+    text = b"\n" + b"x" * 100 + b"y sign"
+    probe.scan(text, match_event_handler=lambda *match: found.append(match[2]))
+    return found == [len(text)]
+
+
+def _library() -> Any:
+    return importlib.import_module("hyperscan")
+
+
+def _path_of(rules: PlacedRules) -> Path:
+    digest = hashlib.sha256(
+        f"{_library().__version__} {platform.machine()}".encode() + code_digest()
+    )
+    for place, rule in rules:
+        digest.update(f"{place} {rule!r}\n".encode("utf-8", "surrogatepass"))
+    return cache_folder() / "searches" / f"{digest.hexdigest()}.hyperscan"
+
+
+def _load(path: Path, longest: float) -> _Band | None:
+    """A search from disk; None when there is none that can be used on this machine."""
+    hyperscan = _library()
+    try:
+        if is_foreign(path):
+            return None
+        places, _, stored = path.read_bytes().partition(b"\n")
+        database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
+        database.scratch = hyperscan.Scratch(database)
+        return _Band(longest, database, frozenset(map(int, places.split())))
+    except Exception:  # a damaged entry must never cost more than its making
+        return None
+
+
+def _make(rules: PlacedRules, path: Path, longest: float) -> _Band | None:
+    """A search for the outlines of some rules; None when hyperscan cannot make one."""
+    hyperscan = _library()
+    pairs = [(pattern, place) for place, rule in rules for pattern in patterns_of(rule)]
+    covered = frozenset(place for _, place in pairs)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    try:
+        database.compile(
+            expressions=[pattern.encode("ascii") for pattern, _ in pairs],
+            ids=[place for _, place in pairs],
+            elements=len(pairs),
+            flags=[0] * len(pairs),
+        )
+    except hyperscan.error:
+        return None
+    with contextlib.suppress(OSError):
+        places = " ".join(map(str, sorted(covered))).encode()
+        write_file(path, places + b"\n" + hyperscan.dumpb(database))
+    return _Band(longest, database, covered)
+
+
+def patterns_of(rule: Rule) -> list[str]:
+    """Patterns of bytes of which one matches in each line that a rule should look at.
+
+    None for a rule that may look at any line, or whose pattern has no loose form.
+    """
+    outline = rule.outline
+    if outline is not None:
+        with contextlib.suppress(ValueError):
+            return loosened(outline)
+    return [loosened_needle(needle) for needle in sorted(rule.needles or ())]
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether this process is the only one to make an entry; of a pool of workers one is enough."""
+    lock = path.with_suffix(".lock")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - lock.stat().st_mtime > LONGEST_MAKING:
+                lock.unlink()
+        lock.touch(exist_ok=False)
+    except FileExistsError:
+        yield False
+        return
+    except OSError:  # nothing can be kept here: each makes its own
+        yield True
+        return
+    try:
+        yield True
+    finally:
+        lock.unlink(missing_ok=True)
