@@ -10,20 +10,7 @@ import signal
 import subprocess
 import sys
 
-import pytest
-from command import CLEAN, DIRTY, rule_file, run
-
-
-@pytest.fixture
-def rules(tmp_path):
-    return rule_file(tmp_path)
-
-
-@pytest.fixture
-def page(tmp_path):
-    path = tmp_path / "page.txt"
-    path.write_text(DIRTY)
-    return path
+from command import CLEAN, run
 
 
 def test_statistics_count_findings_by_rule(tmp_path, page, rules):
