@@ -9,6 +9,18 @@ import pytest
 from command import CLEAN, DIRTY, rule_file, run
 
 
+@pytest.fixture
+def rules(tmp_path):
+    return rule_file(tmp_path)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(DIRTY)
+    return path
+
+
 def test_check_prints_one_line_a_finding(page, rules):
     done = run("check", page, "--rules", rules)
     assert done.code == 1

@@ -10,7 +10,20 @@ import signal
 import subprocess
 import sys
 
-from command import CLEAN, run
+import pytest
+from command import CLEAN, DIRTY, rule_file, run
+
+
+@pytest.fixture
+def rules(tmp_path):
+    return rule_file(tmp_path)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(DIRTY)
+    return path
 
 
 def test_statistics_count_findings_by_rule(tmp_path, page, rules):

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from command import run
+from command import DIRTY, rule_file, run
+
+
+@pytest.fixture
+def rules(tmp_path):
+    return rule_file(tmp_path)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(DIRTY)
+    return path
 
 
 def test_a_rule_shows_all_its_file_says(rules):
