@@ -81,13 +81,16 @@ class Engine:
         known = KnownLines()
         seen = {original}
         acted: set[str] = set()
-        for _ in range(MOST_ROUNDS):
+        rounds = 0
+        while rounds < MOST_ROUNDS:
             page, passes = self._round(document, page, memory, known)
             if not passes:
                 return edits, self._withheld(document, page, edits, known)
             page = page.told_anew()
             for pass_edits in passes:
                 edits = compose(edits, pass_edits, original)
+            only_removed = not any(edit.new for one in passes for edit in one)
+            rounds += not only_removed  # what only shrinks comes to an end by itself
             again = page.text in seen
             acted = {edit.rule for one in passes for edit in one} | (acted if again else set())
             if again:
