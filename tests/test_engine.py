@@ -60,6 +60,11 @@ def test_rules_that_undo_each_other_are_named(rules):
         cleaner.clean(Document("page", "black"), fight)
 
 
+def test_what_only_shrinks_may_take_as_many_rounds_as_it_needs(rules):
+    nested = rules({"match": r"\(\)", "more": "with: ''"})
+    assert cleaner.clean("a" + 20 * "(" + 20 * ")" + "b", nested).text == "ab"
+
+
 def test_a_rule_that_never_ends_its_work_is_named(rules):
     with pytest.raises(UnstableError, match="rule-0"):
         cleaner.clean("ab", rules({"match": "ab", "more": "with: abab"}))
