@@ -61,6 +61,9 @@ def test_the_neighbours_of_a_line() -> None:
     assert not goes("Menus", "Label", above=Pattern("Menu"))
     assert not goes("Label", above=Pattern(".*"))
     assert not goes("Menu", "Label", unless_above=Pattern("Menu"))
+    assert not goes("Label", "", "Menu", unless_below=Pattern("Menu"))
+    assert goes("Label", "Boats", unless_below=Pattern("Menu"))
+    assert goes("Boats", "Label", unless_below=Pattern("Menu"))
     assert goes("Menu", "1", "2", "Label", near=Pattern("Menu"))
     assert not goes("Menu", "1", "2", "3", "Label", near=Pattern("Menu"))
 
@@ -70,6 +73,17 @@ def test_what_follows_a_line() -> None:
     assert not goes("Label", PROSE, followed_by="no_prose")
     assert goes("Label", "Boats", followed_by="no_prose")
     assert goes("Boats", "Label", followed_by="no_prose")
+
+
+def test_a_page_that_says_what_it_is_keeps_its_lines() -> None:
+    assert not goes("Label", "Permission is hereby granted.", unless_page=Pattern("hereby granted"))
+    assert goes("Label", "Boats", unless_page=Pattern("hereby granted"))
+
+
+def test_a_word_of_an_index_or_of_a_word_list_stays() -> None:
+    words = [f"word{n}" for n in range(80)]
+    assert not goes(*words, "Label", *words)
+    assert goes("Home", "Label", "Boats")
 
 
 def test_repetition_counts_lines_that_differ_in_case_and_figures_only() -> None:

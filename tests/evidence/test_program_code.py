@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.evidence.program_code import code_lines, looks_like_code
+from cleaner.evidence.program_code import code_lines, looks_like_code, speaks_of_programs
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,20 @@ def test_a_docstring_is_code() -> None:
 
 def test_prose_holds_no_code() -> None:
     assert code_lines(["The lamp is out.", "", "Nobody knows why (yet)."]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "expected"),
+    [
+        ("Call stage() when the kiln is cold.", 1, True),
+        ("Call stage() when the kiln is cold.", 2, False),
+        ("Say `fire` or --plan, and see /etc/kiln.conf.", 3, True),
+        ("The kiln - a cold one - stood by the well; nobody fired it.", 1, False),
+    ],
+)
+def test_signs_of_programs_are_counted(text, times, expected):
+    assert speaks_of_programs(text, times) is expected
+
+
+def test_a_drawing_is_taken_for_code():
+    assert code_lines(["The plan:", "\tbisque", "\t  |", "\tglaze"]) >= {2}
