@@ -34,7 +34,7 @@ System = Callable[[list[str]], object]
 def systems(rules: cleaner.RuleSet, peers: bool) -> dict[str, System]:
     import ftfy
 
-    fast = rules.prepare()  # as a run over a corpus does by itself after 10 MB
+    fast = rules.prepare()  # as a run over a corpus does by itself after 40 MB
     print(f"the search for patterns uses {'hyperscan' if fast else 'ahocorasick_rs'}")
     engine = Engine(rules)
     found: dict[str, System] = {

@@ -94,9 +94,10 @@ class RuleSet:
         return {"rules": self.rules}
 
     def prepare(self) -> bool:
-        """Make the fastest search there is, rather than when much text was seen; it takes seconds.
+        """Make the fastest search there is, rather than when much text was seen.
 
-        Return False when the package hyperscan is missing. What is made is kept on disk.
+        It takes about 20 seconds the first time; what is made is kept on disk. Return False when
+        the package hyperscan is missing.
         """
         made = [self._searches(language)[0].make() for language in self._searched_languages]
         return all(made)

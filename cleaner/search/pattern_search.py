@@ -1,7 +1,7 @@
 """The search for the patterns of many rules at once, with Hyperscan.
 
 It finds what the search for needles finds (see `cleaner.search.needle_search`), ten times as fast,
-where the package `hyperscan` is installed. Making it ready takes seconds, so what was made is kept
+where the package `hyperscan` is installed. Making it ready takes long, so what was made is kept
 on disk, and it is only made for much text.
 """
 
@@ -31,8 +31,8 @@ from cleaner.search.needles import fold
 LOADING_PAYS = 100_000
 """Characters after which the time to read what was made before (20 ms) is won back."""
 
-MAKING_PAYS = 10_000_000
-"""Characters after which the time to make it (5 s) is won back."""
+MAKING_PAYS = 40_000_000
+"""Characters after which the time to make it (12 s) is won back."""
 
 UNSOUND = (b"5.4.12",)
 """Versions of the library that miss matches: `\\n *(?:[^\\n]*y )?sign` in a text of over 70 bytes.
