@@ -60,11 +60,51 @@ def loosened(outline: Outline) -> list[str]:
         raise ValueError(str(error)) from error
     if outline.whole:
         marks = _set(frozenset(range(0x100)) - {0x0A} - _WORD if outline.bare else _LINE_SPACE)
-        return [f"\\x0a{marks}*{_sequence(choice)}{marks}*\\x0a" for choice in choices]
+        return [_whole_line(choice, marks) for choice in choices]
     parts = [_trimmed(choice) for choice in choices]
     if not all(map(_least, parts)):
         raise ValueError(f"{outline.pattern!r} may match nothing")
     return list(map(_sequence, parts))
+
+
+def _whole_line(items: Sequence[Any], marks: str) -> str:
+    """The pattern of lines that a sequence describes from end to end.
+
+    Where an end of the line may be nearly anything, the pattern goes by what stands between alone:
+    a scanner that must keep track of the whole line takes several times as long.
+    """
+    first, last = 0, len(items)
+    while first < last and _may_be_anything(items[first]):
+        first += 1
+    while first < last and _may_be_anything(items[last - 1]):
+        last -= 1
+    within = items[first:last]
+    if not _least(within):
+        raise ValueError("the pattern may match nothing")
+    before = "" if first else f"\\x0a{marks}*"
+    after = "" if last < len(items) else f"{marks}*\\x0a"
+    return f"{before}{_sequence(within)}{after}"
+
+
+def _may_be_anything(item: Any) -> bool:
+    """Whether an item is a run of any characters, or may be left out and begins with one."""
+    name, argument = str(item[0]), item[1]
+    if not name.endswith("REPEAT"):
+        return False
+    runs = [str(op) for op, _ in argument[2]] == ["ANY"]
+    return runs or (argument[0] == 0 and _starts_wide(argument[2]))
+
+
+def _starts_wide(items: Sequence[Any]) -> bool:
+    """Whether a sequence begins with any characters but a few."""
+    name, argument = str(items[0][0]), items[0][1]
+    if name == "SUBPATTERN":
+        return _starts_wide(argument[3])
+    if name == "BRANCH":
+        return any(len(branch) > 0 and _starts_wide(list(branch)) for branch in argument[1])
+    if name.endswith("REPEAT"):
+        return _starts_wide(argument[2])
+    return name in {"ANY", "NOT_LITERAL"} or (name == "IN" and str(argument[0][0]) == "NEGATE")
 
 
 _LINE_SPACE = (_SPACE | _OTHER_SPACE | _BEYOND) - {0x0A}
