@@ -17,6 +17,7 @@ from cleaner.rule import Applicability, Phase, Rule
 from cleaner.ruleset import Hits, RuleSet
 from cleaner.search.needle_search import KnownLines
 from cleaner.search.pattern import TIME_LIMIT, seconds_for, time_limit
+from cleaner.torn import is_torn
 
 MOST_ROUNDS = 5
 """Rounds after which a text that still changes is called unstable; three is the usual most."""
@@ -161,7 +162,7 @@ class Engine:
 
     def _may_act(self, page: Page, rule: Rule, edit: Edit) -> bool:
         """Whether nothing in the text is against an edit: no mark, kept word, or torn sentence."""
-        if rule.when in _TAKES_LINES and not rule.TEARS and page.is_torn_by(edit):
+        if rule.when in _TAKES_LINES and not rule.TEARS and is_torn(page, edit):
             return False
         if page.marks:
             if page.marks.cut_by(edit.start, edit.end):

@@ -64,7 +64,24 @@ def _spread(page: Page, run: Sequence[_Removal]) -> Iterator[Edit]:
     """The edits of neighbours, which together remove what one edit for all would remove."""
     if not run:
         return
-    start, end = page.removal(run[0].first, run[-1].last)
+    start, end = _span_of(page, run[0].first, run[-1].last)
     borders = [start, *(page.starts[removal.first] for removal in run[1:]), end]
     for removal, (a, b) in zip(run, pairwise(borders), strict=True):
         yield replace(removal.edit, start=a, end=b, old=page.text[a:b])
+
+
+def _span_of(page: Page, first: int, last: int) -> tuple[int, int]:
+    """The span to delete so that lines first..last are gone and no blank line doubles.
+
+    At the end of the text the line break before goes and the one after stays, so that the text ends
+    as it ended; at its start the blank lines after go too.
+    """
+    before, after = page.previous_filled(first), page.next_filled(last)
+    if after is None:
+        start = 0 if before is None else page.span(before)[1]
+        return start, page.span(last)[1]
+    if before is None:
+        return 0, page.starts[after]
+    blank_before = before < first - 1
+    blank_after = after > last + 1
+    return page.starts[first], page.starts[after if blank_before and blank_after else last + 1]

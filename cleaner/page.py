@@ -18,7 +18,7 @@ from cleaner.evidence.copies import Copies
 from cleaner.evidence.language import guess_language
 from cleaner.evidence.program_code import code_lines, speaks_of_programs
 from cleaner.evidence.protected import Span, overlaps, spans
-from cleaner.evidence.wrapped import is_underline, wrapped_lines
+from cleaner.evidence.wrapped import wrapped_lines
 from cleaner.marks import SIGN, Marks
 from cleaner.search.needles import fold
 
@@ -37,7 +37,6 @@ _MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
 
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
-
 
 LEAST_WORD_LIST = 60
 MOST_PHRASES_OF_A_LIST = 0.05
@@ -333,71 +332,12 @@ class Page:
         """The lines that go on with the sentence of the line above them."""
         return wrapped_lines(self.stripped)
 
-    def _is_heading(self, line: int) -> bool:
-        """Whether a line in capitals heads wrapped text, as `DISCLAIMER` does in licences."""
-        below = self.next_filled(line)
-        return below is not None and below + 1 in self.wrapped and self.stripped[line].isupper()
-
-    def _is_entry(self, line: int) -> bool:
-        """Whether a line is one word of an index: it stands between its neighbours in the alphabet.
-
-        `replicator`, `reply`, `restriction`; the labels of buttons begin with capitals.
-        """
-        around = (self.previous_filled(line), line, self.next_filled(line))
-        words = [self.stripped[at] for at in around if at is not None]
-        return (
-            len(words) == 3
-            and " " not in words[1]
-            and words[1].islower()
-            and words[1][:2] in {words[0][:2], words[2][:2]}
-            and words[0][:1] == words[1][:1] == words[2][:1]
-            and words[0] < words[1] < words[2]
-        )
-
     @cached_property
     def is_word_list(self) -> bool:
         """Whether the page is a long list of single words, in which `login` is a word."""
         filled = list(filter(None, self.stripped))
         phrases = sum(" " in content for content in filled)
         return len(filled) >= LEAST_WORD_LIST and phrases <= MOST_PHRASES_OF_A_LIST * len(filled)
-
-    def is_torn_by(self, edit: Edit) -> bool:
-        """Whether an edit that takes lines takes a piece of a sentence, code, a heading, or a list.
-
-        A heading is a line that the next one underlines, or in capitals over wrapped text; a list
-        is one of words.
-        """
-        first, last = self.line_at(edit.start), self.line_at(max(edit.start, edit.end - 1))
-        if edit.start > self.starts[first]:
-            first += 1
-        filled = [line for line in range(first, last + 1) if self.stripped[line]]
-        if not filled or edit.new:
-            return False
-        below = filled[-1] + 1
-        return (
-            self.is_word_list
-            or (len(filled) == 1 and (self._is_entry(filled[0]) or self._is_heading(filled[0])))
-            or filled[0] in self.wrapped
-            or below in self.wrapped
-            or not self.code_lines.isdisjoint(filled)
-            or (below < len(self.lines) and is_underline(self.stripped[below]))
-        )
-
-    def removal(self, first: int, last: int) -> tuple[int, int]:
-        """The span to delete so that lines first..last are gone and no blank line doubles.
-
-        At the end of the text the line break before goes and the one after stays, so that the text
-        ends as it ended; at its start the blank lines after go too.
-        """
-        before, after = self.previous_filled(first), self.next_filled(last)
-        if after is None:
-            start = 0 if before is None else self.span(before)[1]
-            return start, self.span(last)[1]
-        if before is None:
-            return 0, self.starts[after]
-        blank_before = before < first - 1
-        blank_after = after > last + 1
-        return self.starts[first], self.starts[after if blank_before and blank_after else last + 1]
 
 
 def without_marks(content: str) -> str:

@@ -80,7 +80,7 @@ def test_a_page_that_says_what_it_is_keeps_its_lines() -> None:
     assert goes("Label", "Boats", unless_page=Pattern("hereby granted"))
 
 
-def test_a_word_of_an_index_or_of_a_word_list_stays() -> None:
+def test_a_word_of_a_word_list_stays() -> None:
     words = [f"word{n}" for n in range(80)]
     assert not goes(*words, "Label", *words)
     assert goes("Home", "Label", "Boats")
