@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
+INTEGRATIONS_READY := $(VENV)/.integrations-ready
 DEMO := out/demo
 
 .PHONY: help demo test lint docs lock clean
@@ -14,7 +15,7 @@ help:
 	@echo "make test   run the tests"
 	@echo "make lint   ruff, mypy, the import contract, the examples of the rules"
 	@echo "make docs   build the manual into site/, strictly"
-	@echo "make lock   renew both lock files from pyproject.toml"
+	@echo "make lock   renew the lock files from pyproject.toml"
 
 # The virtual environment: exactly the packages of requirements.lock, and cleaner from this folder.
 $(READY): requirements.lock pyproject.toml
@@ -41,7 +42,14 @@ demo: $(READY)
 	@echo "look at $(DEMO)/report/index.html in a browser, then type: . $(BIN)/activate"
 	@echo "docs/get-started.md goes on from there"
 
-test: $(READY)
+# Ray, datatrove, pandas and the rest, which the integrations are tested against. Where one of them
+# has no package for this platform the tests of all of them are skipped, and say so.
+$(INTEGRATIONS_READY): requirements-integrations.lock $(READY)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes \
+	  -r requirements-integrations.lock || echo "the integrations are not tested: see above" >&2
+	@touch $(INTEGRATIONS_READY)
+
+test: $(READY) $(INTEGRATIONS_READY)
 	$(BIN)/python -m pytest -q -n auto
 
 lint: $(READY)
@@ -64,6 +72,8 @@ lock:
 	  --no-emit-index-url --quiet -o requirements.lock
 	$(UV) pip compile --group docs --constraint requirements.lock --universal \
 	  --generate-hashes --no-emit-index-url --quiet -o requirements-docs.lock
+	$(UV) pip compile --group integrations --constraint requirements.lock --universal \
+	  --generate-hashes --no-emit-index-url --quiet -o requirements-integrations.lock
 
 clean:
 	rm -rf $(VENV) out site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
