@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
@@ -18,15 +19,22 @@ LINE_BANDS = (240, 480)
 for in short lines only costs nothing in the long ones, which hold most of the text."""
 
 MOST_SMALL_SEARCHES = 6
-"""Searches of a few lines each that are done needle by needle; each takes 5 ms."""
+"""Searches of little text that are done with the needles that are in it; each takes 15 ms more."""
 
-MOST_SMALL_TEXT = 4_000
-"""Characters that are a few lines."""
+MOST_SMALL_TEXT = 20_000
+"""Characters that are little text."""
+
+_GRAM = 4
+"""Characters of a needle that are looked up before the needle is searched for."""
 
 _EDGES = WORD_EDGE + "\n"
 
 PlacesOfLines = defaultdict[str, set[int]]
 """For each line of a text that some rule should look at, the places of these rules."""
+
+
+_Needles = list[tuple[int, Rule, frozenset[str]]]
+"""Rules with their places, and those of their needles that are searched for."""
 
 
 class LineSearch(Protocol):
@@ -65,45 +73,43 @@ class NeedleSearch:
         self._bands: dict[int, _Band] = {}
         self._small_searches = 0
 
-    def _band(self, number: int) -> _Band:
-        """The search in lines of one band; made when there first is such a line."""
-        band = self._bands.get(number)
-        if band is None:
-            shortest = _shortest(number)
-            rules = [(place, rule) for place, rule in self._rules if _looks_at(rule, shortest)]
-            band = self._bands[number] = _Band(rules)
-        return band
-
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
         banded: list[list[str]] = [[] for _ in (*LINE_BANDS, 0)]
         for line in lines:
             if line:
                 banded[bisect_left(LINE_BANDS, len(line.strip()))].append(line)
-        for number, members in enumerate(banded):
-            if members:
-                band = self._small_band(number, members) or self._band(number)
-                band.run(members, places_of)
+        numbers = [number for number, members in enumerate(banded) if members]
+        needles = self._needles_for(numbers, lines)
+        for number in numbers:
+            band = self._bands.get(number) or self._make_band(number, needles)
+            if needles is self._needles:
+                self._bands[number] = band
+            band.run(banded[number], places_of)
 
-    def _small_band(self, number: int, lines: Sequence[str]) -> _Band | None:
-        """A search for a few lines only; None when one for any lines is there, or is due.
+    @cached_property
+    def _needles(self) -> _Needles:
+        return [(place, rule, rule.needles or frozenset()) for place, rule in self._rules]
 
-        That one takes 50 ms to make. A command that looks at one small file is done before.
+    def _needles_for(self, numbers: Iterable[int], lines: Sequence[str]) -> _Needles:
+        """The needles to make searches with: all, or for little text those that are in it.
+
+        A search for all of them takes 50 ms to make. A command that looks at one small file is
+        done before.
         """
-        if number in self._bands or self._small_searches == MOST_SMALL_SEARCHES:
-            return None
+        made = all(number in self._bands for number in numbers)
+        if made or self._small_searches == MOST_SMALL_SEARCHES:
+            return self._needles
         text = fold("\n".join(lines))
         if len(text) > MOST_SMALL_TEXT:
-            return None
+            return self._needles
         self._small_searches += 1
+        return _only_those_in(text, self._needles)
+
+    def _make_band(self, number: int, needles: _Needles) -> _Band:
+        """The search in lines of one band."""
         shortest = _shortest(number)
-        return _Band(
-            [
-                (place, rule)
-                for place, rule in self._rules
-                if _looks_at(rule, shortest) and _may_find(rule, text)
-            ]
-        )
+        return _Band([entry for entry in needles if _looks_at(entry[1], shortest)])
 
 
 def _shortest(number: int) -> int:
@@ -111,9 +117,20 @@ def _shortest(number: int) -> int:
     return LINE_BANDS[number - 1] + 1 if number else 0
 
 
-def _may_find(rule: Rule, text: str) -> bool:
-    """Whether a needle of a rule stands in a text, if what stands around it is left aside."""
-    return any(needle.strip(_EDGES) in text for needle in rule.needles or ())
+def _only_those_in(text: str, needles: _Needles) -> _Needles:
+    """The needles that stand in a text, if what must stand around them is left aside."""
+    grams = {text[at : at + _GRAM] for at in range(len(text))}
+    found = []
+    for place, rule, mine in needles:
+        inside = [
+            needle
+            for needle in mine
+            if len(bare := needle.strip(_EDGES)) < _GRAM or bare[:_GRAM] in grams
+        ]
+        inside = [needle for needle in inside if needle.strip(_EDGES) in text]
+        if inside:
+            found.append((place, rule, frozenset(inside)))
+    return found
 
 
 def _looks_at(rule: Rule, length: int) -> bool:
@@ -129,12 +146,12 @@ class _Band:
     are searched once more without them.
     """
 
-    def __init__(self, rules: list[tuple[int, Rule]]) -> None:
+    def __init__(self, needles: _Needles) -> None:
         by_needle: dict[str, list[int]] = {}
-        for place, rule in rules:
-            for needle in rule.needles or ():
+        for place, _, mine in needles:
+            for needle in mine:
                 by_needle.setdefault(needle, []).append(place)
-        self._has_line_rules = any(rule.longest_line is not None for _, rule in rules)
+        self._has_line_rules = any(rule.longest_line is not None for _, rule, _ in needles)
         self._scanner = make_scanner([needle.strip(WORD_EDGE) for needle in by_needle])
         self._longest = max(map(len, by_needle), default=0)
         self._needles = [

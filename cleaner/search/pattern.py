@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
-from cleaner.search.needles import find_needles
+from cleaner.search.needles import WORD_EDGE, find_needles, fold
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
@@ -96,6 +96,16 @@ class Pattern:
         """Folded strings of which every match holds at least one; None when there are none."""
         return find_needles(self.source)
 
+    @cached_property
+    def line_needles(self) -> frozenset[str] | None:
+        """The same for a pattern of a whole line: they may hold the line breaks around it."""
+        return find_needles(f"\n(?:{self.source})\n")
+
+    def may_be(self, folded: str) -> bool:
+        """Whether a folded line, with the line breaks around it, holds a needle of the pattern."""
+        needles = self.line_needles
+        return needles is None or any(needle.strip(WORD_EDGE) in folded for needle in needles)
+
     def fullmatch(self, text: str) -> Any:
         return self.compiled.fullmatch(text, timeout=_time_left())
 
@@ -114,26 +124,53 @@ class Pattern:
         return found
 
 
+class AnyPattern(Pattern):
+    """What matches where any of some patterns does, which all treat case alike.
+
+    All in one is fast to search with and slow to compile: a command that looks at one small file
+    compiles those only of which a needle is in the text.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        source = "|".join(f"(?:{pattern.source})" for pattern in patterns)
+        super().__init__(source, ignore_case=patterns[0].ignore_case)
+        self._patterns = patterns
+        self._asked = 0
+
+    def fullmatch(self, text: str) -> Any:
+        if self._asked == FEW_TEXTS or "compiled" in self.__dict__:
+            return super().fullmatch(text)
+        self._asked += 1
+        line = fold(f"\n{text}\n")
+        likely = (pattern for pattern in self._patterns if pattern.may_be(line))
+        return next(filter(None, (pattern.fullmatch(text) for pattern in likely)), None)
+
+
+FEW_TEXTS = 10
+"""Texts that are tried with each pattern by itself before all of them are compiled into one."""
+
+
 def any_of(patterns: Sequence[Pattern]) -> Pattern:
     """One pattern that matches what any of `patterns` matches; all must treat case alike."""
-    if len(patterns) == 1:
-        return patterns[0]
-    source = "|".join(f"(?:{pattern.source})" for pattern in patterns)
-    return Pattern(source, ignore_case=patterns[0].ignore_case)
+    return patterns[0] if len(patterns) == 1 else AnyPattern(patterns)
 
 
 def line_needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
     """Like `needles_of`, for patterns of whole lines: needles may hold the line breaks around."""
-    return needles_of(Pattern(f"\n(?:{pattern.source})\n") for pattern in patterns)
+    return _united(pattern.line_needles for pattern in patterns)
 
 
 def needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
     """Folded strings of which each match of each pattern holds one; None when one has none."""
+    return _united(pattern.needles for pattern in patterns)
+
+
+def _united(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     needles: set[str] = set()
-    for pattern in patterns:
-        if pattern.needles is None:
+    for found in sets:
+        if found is None:
             return None
-        needles |= pattern.needles
+        needles |= found
     return frozenset(needles)
 
 
