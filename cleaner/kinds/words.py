@@ -73,7 +73,7 @@ class WordsRule(Rule):
     @cached_property
     def _pattern(self) -> Pattern:
         longest_first = sorted(self.words, key=len, reverse=True)
-        wrong = "|".join(map(re.escape, longest_first)).replace("'", "['’]")
+        wrong = "|".join(map(_up_to_border, longest_first))
         source = (
             rf"(?<![\w@#/\\'’.=-])\b(?:{self.after})(?P<wrong>{wrong})"
             rf"(?![\w@#/\\=-]|['’.]\w)(?={self.before})"
@@ -87,6 +87,11 @@ class WordsRule(Rule):
             and not is_mentioned(page.text, start, end)
             and not page.is_protected(start, end)
         )
+
+
+def _up_to_border(word: str) -> str:
+    """The pattern of a word, with the border that is easy to search for where it has one."""
+    return re.escape(word).replace("'", "['’]") + (r"\b" if word[-1].isalnum() else "")
 
 
 def _in_the_case_of(old: str, new: str) -> str | None:

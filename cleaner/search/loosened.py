@@ -1,8 +1,9 @@
 """Patterns made looser, for a scanner of bytes that must find at least every line they match.
 
 A loose pattern is for a folded text (see `cleaner.search.needles.fold`) in UTF-8. It asks nothing
-of what stands around a match, counts no repeats, and takes most characters beyond ASCII for one
-another: so it does not matter what the scanner thinks of Unicode, of word borders or of case.
+of what stands around a match but a word border beside an ASCII letter, counts no repeats, and takes
+most characters beyond ASCII for one another: so it does not matter what the scanner thinks of
+Unicode or of case.
 """
 
 from __future__ import annotations
@@ -138,20 +139,60 @@ def _trimmed(items: list[Any]) -> list[Any]:
     What may be empty at the end would be reported again for each of its characters.
     """
     kept = list(items)
-    while kept and _least(kept[-1:]) == 0 and not _is_assertion(kept[-1], ahead=True):
+    while kept and not _is_certain(kept, len(kept) - 1) and not _is_assertion(kept[-1], ahead=True):
         kept.pop()
     if kept and _is_assertion(kept[-1], ahead=True):
         kept[-1:] = list(kept[-1][1][1])
-        while kept and _least(kept[-1:]) == 0:
+        while kept and not _is_certain(kept, len(kept) - 1):
             kept.pop()
     start = 0
-    while start < len(kept) and _least(kept[start : start + 1]) == 0:
+    while start < len(kept) and not _is_certain(kept, start):
         start += 1
     return kept[start:]
 
 
+def _is_certain(items: Sequence[Any], at: int) -> bool:
+    """Whether an item of a sequence matches a character at least, or a border of certain words."""
+    return _least(items[at : at + 1]) > 0 or _is_border(items, at)
+
+
+def _is_border(items: Sequence[Any], at: int) -> bool:
+    """Whether an item is a word border beside what is an ASCII letter, figure or `_` for certain.
+
+    There, whatever else counts as a letter, a scanner that only knows ASCII finds every border.
+    """
+    if str(items[at][0]) != "AT" or str(items[at][1]) != "AT_BOUNDARY":
+        return False
+    return _is_of_words(items[:at], last=True) or _is_of_words(items[at + 1 :], last=False)
+
+
+def _is_of_words(items: Sequence[Any], *, last: bool) -> bool:
+    """Whether a sequence certainly ends (`last`) or else begins with one of `_WORD`."""
+    items = [item for item in items if not _only_asks(item)]
+    if not items:
+        return False
+    name, argument = str(items[-1 if last else 0][0]), items[-1 if last else 0][1]
+    if name in {"LITERAL", "IN"}:
+        return _members(name, argument) <= _WORD
+    if name == "SUBPATTERN":
+        return _is_of_words(list(argument[3]), last=last)
+    if name == "BRANCH":
+        return all(_is_of_words(list(branch), last=last) for branch in argument[1])
+    if name.endswith("REPEAT"):
+        return argument[0] > 0 and _is_of_words(list(argument[2]), last=last)
+    return False
+
+
 def _is_assertion(item: Any, *, ahead: bool) -> bool:
     return str(item[0]) == "ASSERT" and (item[1][0] > 0) == ahead
+
+
+def _only_asks(item: Any) -> bool:
+    """Whether an item matches no character but asks for what is around."""
+    name, argument = str(item[0]), item[1]
+    if name == "SUBPATTERN":
+        return all(map(_only_asks, argument[3]))
+    return name in {"AT", "ASSERT", "ASSERT_NOT"}
 
 
 def _least(items: Sequence[Any]) -> int:
@@ -174,7 +215,10 @@ def _least_of(name: str, argument: Any) -> int:
 
 
 def _sequence(items: Sequence[Any]) -> str:
-    return "".join(_item(str(op), argument) for op, argument in items)
+    return "".join(
+        r"\b" if _is_border(items, at) else _item(str(op), argument)
+        for at, (op, argument) in enumerate(items)
+    )
 
 
 def _item(name: str, argument: Any) -> str:

@@ -17,7 +17,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -41,39 +40,15 @@ The package hyperscan has them from 0.7.9 or later up to 0.9.1; 0.7.8 is sound."
 LONGEST_MAKING = 120
 """Seconds after which a process that began to make it is taken to have died over it."""
 
-LINE_BANDS = (240, 480, inf)
-"""Rules for lines of up to 240 characters, of up to 480, and of any length are searched apart. A
-third of the text of articles stands in lines of the first kind, four fifths in the first two."""
-
 PlacedRules = Sequence[tuple[int, Rule]]
 
 
 class PatternSearch:
-    """The search for the lines that a few hundred rules should look at.
+    """The search for the lines that a few hundred rules should look at."""
 
-    It is a few searches, each for rules that look at lines up to some length.
-    """
-
-    def __init__(self, bands: Sequence[_Band]) -> None:
-        self._bands = bands
-        self.covered = frozenset().union(*(band.covered for band in bands))
-        """The places of the rules that it speaks for: for some, there is nothing to search."""
-
-    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
-        """Add to `places_of` the rules that should look at each of `lines`."""
-        lengths = [len(line.strip()) for line in lines]
-        for band in self._bands:
-            short = [line for line, n in zip(lines, lengths, strict=True) if n <= band.longest]
-            if short:
-                band.run(short, places_of)
-
-
-class _Band:
-    """The search for the rules that look at lines of up to `longest` characters."""
-
-    def __init__(self, longest: float, database: Any, covered: frozenset[int]) -> None:
-        self.longest = longest
+    def __init__(self, database: Any, covered: frozenset[int]) -> None:
         self.covered = covered
+        """The places of the rules that it speaks for: for some, there is nothing to search."""
         self._database = database
         self._of_thread = threading.local()
 
@@ -133,31 +108,11 @@ def find_search(rules: PlacedRules, *, make: bool) -> PatternSearch | None:
     """
     if not rules or not is_sound():
         return None
-    found = [_find_band(band, longest, make=make) for longest, band in _banded(rules)]
-    bands = [band for band in found if band is not None]
-    return PatternSearch(bands) if len(bands) == len(found) else None
-
-
-def _banded(rules: PlacedRules) -> Iterator[tuple[float, PlacedRules]]:
-    """The rules by the length of the lines that they look at."""
-    shorter = -1.0
-    for longest in LINE_BANDS:
-        band = [
-            (place, rule)
-            for place, rule in rules
-            if shorter < (inf if rule.longest_line is None else rule.longest_line) <= longest
-        ]
-        shorter = longest
-        if band:
-            yield longest, band
-
-
-def _find_band(rules: PlacedRules, longest: float, *, make: bool) -> _Band | None:
     path = _path_of(rules)
-    search = _load(path, longest)
+    search = _load(path)
     if search is None and make:
         with _alone(path) as may_make:
-            return _make(rules, path, longest) if may_make else None
+            return _make(rules, path) if may_make else None
     return search
 
 
@@ -191,7 +146,7 @@ def _path_of(rules: PlacedRules) -> Path:
     return cache_folder() / "searches" / f"{digest.hexdigest()}.hyperscan"
 
 
-def _load(path: Path, longest: float) -> _Band | None:
+def _load(path: Path) -> PatternSearch | None:
     """A search from disk; None when there is none that can be used on this machine."""
     hyperscan = _library()
     try:
@@ -200,12 +155,12 @@ def _load(path: Path, longest: float) -> _Band | None:
         places, _, stored = path.read_bytes().partition(b"\n")
         database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
         database.scratch = hyperscan.Scratch(database)
-        return _Band(longest, database, frozenset(map(int, places.split())))
+        return PatternSearch(database, frozenset(map(int, places.split())))
     except Exception:  # a damaged entry must never cost more than its making
         return None
 
 
-def _make(rules: PlacedRules, path: Path, longest: float) -> _Band | None:
+def _make(rules: PlacedRules, path: Path) -> PatternSearch | None:
     """A search for the outlines of some rules; None when hyperscan cannot make one."""
     hyperscan = _library()
     pairs = [(pattern, place) for place, rule in rules for pattern in patterns_of(rule)]
@@ -223,7 +178,7 @@ def _make(rules: PlacedRules, path: Path, longest: float) -> _Band | None:
     with contextlib.suppress(OSError):
         places = " ".join(map(str, sorted(covered))).encode()
         write_file(path, places + b"\n" + hyperscan.dumpb(database))
-    return _Band(longest, database, covered)
+    return PatternSearch(database, covered)
 
 
 def patterns_of(rule: Rule) -> list[str]:
