@@ -52,7 +52,9 @@ class Engine:
         self._seconds = seconds
         self._words = KeptWords(words)
         self._judges = [rule for rule in ruleset if type(rule).judge is not Rule.judge]
-        self._applied = [rule.applicability in allowed for rule in ruleset]
+        safe = [rule.applicability in allowed for rule in ruleset]
+        self._applied = frozenset(i for i, is_safe in enumerate(safe) if is_safe)
+        self._not_applied = frozenset(range(len(ruleset))) - self._applied
 
     def clean(self, document: Document) -> Result:
         """Return the cleaned document.
@@ -116,7 +118,7 @@ class Engine:
                 continue
             if hits is None:
                 hits = self._hits(document, page, known)
-            places = [i for i in self.ruleset.places(phase, hits, page) if self._applied[i]]
+            places = self.ruleset.places(phase, hits, page, self._applied)
             fresh = memory[phase].fresh_lines(page)
             found = [
                 (place, edit)
@@ -177,14 +179,11 @@ class Engine:
         self, document: Document, page: Page, edits: list[Edit], known: KnownLines
     ) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""
-        if all(self._applied):
+        if not self._not_applied:
             return []
         hits = self._hits(document, page, known)
         places = [
-            i
-            for phase in Phase
-            for i in self.ruleset.places(phase, hits, page)
-            if not self._applied[i]
+            i for phase in Phase for i in self.ruleset.places(phase, hits, page, self._not_applied)
         ]
         found = [(i, edit) for i in places for edit in self._find(document, page, i, hits)]
         chosen, _ = resolve(found)

@@ -22,6 +22,7 @@ from cleaner.evidence.wrapped import wrapped_lines
 from cleaner.marks import SIGN, Marks
 from cleaner.search.needles import fold
 
+_JOINS = ("'", "’", "-")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -33,7 +34,11 @@ _PART = re.compile(r"[^\W\d_]+")
 
 _MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
 _LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
+_FEW_MARKS = 8
 _MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
+
+MOST_COUNTED_APART = 30
+"""Words of a page that are counted one by one; for more, all of its words are counted at once."""
 
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
@@ -67,20 +72,18 @@ class Page:
         self.text = text
         self.lines: list[str] = text.split("\n")
         self._told_languages: dict[str, str | None] = {}
+        self._times: dict[str, int] = {}
 
     def after(self, edits: Sequence[Edit]) -> Page:
         """The page that ordered, disjoint edits make of this one.
 
-        It takes over what the edits cannot have changed, or change in a known way: the language of
-        the page, what its lines tell of theirs, and the words of the lines that stay.
+        It takes over what the edits cannot have changed: the language of the page, and what its
+        lines tell of theirs.
         """
         page = Page(apply(self.text, edits))
         page._told_languages = self._told_languages
-        known = self.__dict__
-        if "language" in known:
+        if "language" in self.__dict__:
             page.__dict__["language"] = self.language
-        if "word_forms" in known:
-            page.__dict__["word_forms"] = self._word_forms_of(page)
         return page
 
     def told_anew(self) -> Page:
@@ -91,20 +94,6 @@ class Page:
         if "language" in self.__dict__ and guess_language(self.text) == self.language:
             return self
         return Page(self.text)
-
-    def _word_forms_of(self, page: Page) -> Counter[str]:
-        """The words of a page that shares most of its lines with this one."""
-        forms = self.word_forms.copy()
-        mine, theirs = Counter(self.lines), Counter(page.lines)
-        for line, times in (mine - theirs).items():
-            for word in WORD.findall(line):
-                forms[word] -= times
-                if not forms[word]:
-                    del forms[word]
-        for line, times in (theirs - mine).items():
-            for word in WORD.findall(line):
-                forms[word] += times
-        return forms
 
     @cached_property
     def starts(self) -> list[int]:
@@ -129,18 +118,17 @@ class Page:
     def tokens(self) -> set[bytes]:
         """What stands between white space, figures and ASCII marks, hyphens and apostrophes aside.
 
-        In UTF-8, each once. Every word (see `word_forms`) is in one of them, most are one; to take
-        a text apart like this is ten times as fast.
+        In UTF-8, each once. Every word (see `WORD`) is in one of them, most are one; to take a text
+        apart like this is ten times as fast.
         """
         return set(self._encoded.translate(_IN_TOKENS).split())
 
     @cached_property
     def parts(self) -> set[bytes]:
-        """The runs of letters in the text, in UTF-8, each once: `o’clock` is two of them."""
-        plain = {token for token in self.tokens if token.isalpha()}  # of ASCII letters only
-        others = b" ".join(self.tokens - plain).decode("utf-8", "surrogatepass")
-        plain.update(part.encode() for part in _PART.findall(others))
-        return plain
+        """The `tokens` and the runs of letters in them, in UTF-8: `o’clock`, `o` and `clock`."""
+        several = [token for token in self.tokens if not token.isalpha()]  # or not of ASCII letters
+        apart = _PART.findall(b" ".join(several).decode("utf-8", "surrogatepass"))
+        return self.tokens.union(map(str.encode, apart))
 
     @cached_property
     def unusual(self) -> str:
@@ -211,10 +199,14 @@ class Page:
             and content.count(" ") >= PROSE_WORDS - 1
         )
 
-    @cached_property
-    def word_forms(self) -> Counter[str]:
-        """How often each word, spelled and cased just so, stands in the text."""
-        return Counter(WORD.findall(self.text))
+    def times(self, word: str) -> int:
+        """How often a word, spelled and cased just so, stands in the text (see `WORD`)."""
+        if word not in self._times:
+            if len(self._times) < MOST_COUNTED_APART:
+                self._times[word] = _count(self.text, word) if WORD.fullmatch(word) else 0
+            else:
+                self._times = Counter(WORD.findall(self.text))
+        return self._times.get(word, 0)
 
     @cached_property
     def line_forms(self) -> Counter[str]:
@@ -340,6 +332,24 @@ class Page:
         return len(filled) >= LEAST_WORD_LIST and phrases <= MOST_PHRASES_OF_A_LIST * len(filled)
 
 
+def _count(text: str, word: str) -> int:
+    """How often a word stands in a text and is no part of another (`by` is one of `by-law`)."""
+    found = 0
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, after = text[max(0, start - 2) : start][::-1], text[end : end + 2]
+        found += not (_goes_on(before) or _goes_on(after))
+        start = text.find(word, end)
+    return found
+
+
+def _goes_on(beside: str) -> bool:
+    """Whether a word goes on with the two characters beside it, the nearest first."""
+    letters = [character.isalnum() and not character.isdecimal() for character in beside]
+    return letters[:1] == [True] or (beside[:1] in _JOINS and letters[1:] == [True])
+
+
 def without_marks(content: str) -> str:
     """The words of a line without the marks around them; a list item or a heading keeps its mark.
 
@@ -347,7 +357,10 @@ def without_marks(content: str) -> str:
     """
     if not content or (content[0].isalnum() and content[-1].isalnum()):
         return content
-    bare = _MARKS_AFTER.sub("", content)
+    after = _MARKS_AFTER.search(content[-_FEW_MARKS:])  # seldom are there more, and lines are long
+    if after is not None and after.start() == 0:
+        after = _MARKS_AFTER.search(content)
+    bare = content if after is None else content[: len(content) - len(after[0])]
     if _LIST_ITEM.match(content) and not content.endswith(content[0]):
         return bare
     return _MARKS_BEFORE.sub("", bare)

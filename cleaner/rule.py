@@ -96,14 +96,6 @@ class Rule(ABC):
     examples: tuple[Example, ...] = option("Texts it is for: before and after.", default=())
     keeps: tuple[str, ...] = option("Near misses: texts it must leave alone.", default=())
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:  # noqa: ARG003 - for kinds that can tell
-        """Whether a page has anything that rules of this kind look for.
-
-        It is asked once for all of them, while no rule of the kind has needles.
-        """
-        return True
-
     @property
     def when(self) -> Phase:
         """The phase in which this rule acts."""
@@ -126,6 +118,10 @@ class Rule(ABC):
     def outline(self) -> Outline | None:
         """A pattern without a match of which a line is of no interest; None: the needles tell."""
         return None
+
+    def may_find(self, page: Page) -> bool:  # noqa: ARG002 - for kinds that can tell
+        """Whether a page has anything that this rule looks for; asked of rules without needles."""
+        return True
 
     def looks_like(self, line: str) -> bool:  # noqa: ARG002 - for kinds that can tell
         """Whether a line that holds a needle may be of interest, judged by its characters alone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -146,13 +146,15 @@ class RuleSet:
         except TimeoutError as error:
             raise TimeoutError(self.rules[place].id) from error
 
-    def places(self, phase: Phase, hits: Hits, page: Page) -> list[int]:
-        """The places of the rules that may find something on a page in a phase, in order."""
+    def places(self, phase: Phase, hits: Hits, page: Page, among: frozenset[int]) -> list[int]:
+        """Which of the rules at the places `among` may find something on a page in a phase."""
         phases = self._phases
-        found = [place for place in hits if phases[place] is phase]
-        for kind, places in self._unsearched(phase, page.language):
-            if kind.has_work(page):
-                found += [place for place in places if place not in hits.covered]
+        found = [place for place in hits if phases[place] is phase and place in among]
+        found += [
+            place
+            for place in self._unsearched(phase, page.language, among)
+            if place not in hits.covered and self.rules[place].may_find(page)
+        ]
         return sorted(found)
 
     @cached_property
@@ -160,27 +162,23 @@ class RuleSet:
         return [rule.when for rule in self.rules]
 
     def _unsearched(
-        self, phase: Phase, language: str | None
-    ) -> Collection[tuple[type[Rule], list[int]]]:
-        """The places of the rules without needles that act in a phase on pages of a language.
-
-        They are listed by kind.
-        """
-        known = self._unsearched_places.get((phase, language))
+        self, phase: Phase, language: str | None, among: frozenset[int]
+    ) -> Sequence[int]:
+        """The places of the rules without needles that act in a phase on pages of a language."""
+        known = self._unsearched_places.get((phase, language, among))
         if known is None:
-            by_kind: dict[type[Rule], list[int]] = {}
-            for place, rule in enumerate(self.rules):
-                if (
-                    rule.when is phase
-                    and rule.needles is None
-                    and rule.page_language in {None, language}
-                ):
-                    by_kind.setdefault(type(rule), []).append(place)
-            known = self._unsearched_places[phase, language] = by_kind.items()
+            known = self._unsearched_places[phase, language, among] = [
+                place
+                for place, rule in enumerate(self.rules)
+                if rule.when is phase
+                and rule.needles is None
+                and rule.page_language in {None, language}
+                and place in among
+            ]
         return known
 
     @cached_property
     def _unsearched_places(
         self,
-    ) -> dict[tuple[Phase, str | None], Collection[tuple[type[Rule], list[int]]]]:
+    ) -> dict[tuple[Phase, str | None, frozenset[int]], Sequence[int]]:
         return {}

@@ -32,8 +32,7 @@ One pattern for both: each pass over the text that looks at every capital costs 
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}")
-_CAPITAL_INSIDE = re.compile(rf"[{UPPER}](?<=(?<![{UPPER}])[{LOWER}][{UPPER}])")
-_MIXED = re.compile(rf"(?<!\w)[{LOWER}]+[{UPPER}][{LOWER}]*(?!\w)")
+_MIXED = re.compile(rf"[{LOWER}]+[{UPPER}][{LOWER}]*(?!\w)")
 
 LOWER_STARTS = (
     re.compile(rf"\.[\"'”’]{{0,2}}(?:\[\d{{1,3}}\])*[ \t]+([{LOWER}])"),
@@ -49,14 +48,14 @@ _LOWER_SENTENCE_OF_I = re.compile(
     rf"(?:^[ \t]*|[.!?]+[\"'”’)]{{0,2}}[ \t]+)(?=[{LOWER}])(?:[^.!?]* )?i[ '’]"
 )
 _LOWER_LINE = re.compile(rf"[ \t]{{0,3}}[\"“]?[{LOWER}]")
-_UPPER_LINE = re.compile(rf"^[ \t#*>|]*[\"'“‘(]{{0,2}}[{UPPER}]", re.M)
+_UPPER_LINE = re.compile(rf"[ \t#*>|]*[\"'“‘(]{{0,2}}[{UPPER}]")
 
 MOST_LOWER_STARTS = 0.25
 """Share of sentences that start in lower case, and of the pronoun written so, above which a page
 is taken to mean it. Damaged pages have up to 0.2, chats and lower-case essays over 0.8; a forum,
 where some write so and some do not, has 0.3."""
 
-_PRONOUN = re.compile(r"(?<![\w.'’(-])[iI](?=['’ ][a-z])")
+_PRONOUN = re.compile(r"[iI](?<![\w.'’(-][iI])(?=['’ ][a-z])")
 
 LONG_WORD = 5
 """Shorter words are searched for with the space before them: `ann` is in `channel`."""
@@ -83,6 +82,13 @@ def is_apart(text: str, start: int, end: int) -> bool:
     """Whether no letter, figure or underscore touches `start:end`."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or after.isalnum() or before == "_" or after == "_")
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word that holds the letter at `at` starts."""
+    while at and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at -= 1
+    return at
 
 
 def _does_without_capitals(content: str) -> bool:
@@ -122,10 +128,17 @@ class Casing:
     @cached_property
     def mixed(self) -> frozenset[str]:
         """Words with one capital that is not the first letter, as they stand (`breAthe`)."""
-        if self.runs.total() == len(self._capitals):
-            return frozenset()
-        lines = (line for line in self._page.lines if _CAPITAL_INSIDE.search(line))
-        return frozenset(form for line in lines for form in _MIXED.findall(line))
+        pairs = {letter + capital for capital, letter in self._capitals if letter}
+        text = self._page.text
+        found = set()
+        for pair in pairs:
+            at = text.find(pair)
+            while at >= 0:
+                match = _MIXED.match(text, _word_start(text, at))
+                if match is not None:
+                    found.add(match[0])
+                at = text.find(pair, at + 2)
+        return frozenset(found)
 
     @cached_property
     def contested(self) -> frozenset[str]:
@@ -145,16 +158,15 @@ class Casing:
             and self.places(word)
         )
 
-    def forms(self, word: str) -> Counter[str]:
-        """How often which capitalised form of a word stands inside a sentence."""
-        return self._forms.get(word, Counter())
+    def forms(self, word: str) -> set[str]:
+        """The capitalised forms in which a word stands inside a sentence."""
+        return self._forms.get(word, set())
 
     @cached_property
-    def _forms(self) -> dict[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
-        for run, count in self.runs.items():
-            for form in _WORD.findall(run):
-                found.setdefault(form.lower(), Counter())[form] += count
+    def _forms(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for form in set(_WORD.findall(" ".join(self.runs))):
+            found.setdefault(form.lower(), set()).add(form)
         return found
 
     @cached_property
@@ -178,7 +190,8 @@ class Casing:
         lower = len(self.lower_lines) + pronouns["i"]
         for pattern in LOWER_STARTS:
             lower += sum(ends_sentence(text, match.start()) for match in pattern.finditer(text))
-        upper = len(_UPPER_START.findall(text)) + len(_UPPER_LINE.findall(text)) + pronouns["I"]
+        upper = len(_UPPER_START.findall(text)) + pronouns["I"]
+        upper += sum(1 for line in self._page.lines if line and _UPPER_LINE.match(line))
         few = lower < 2 or (lower == 2 and upper > 1)
         return not upper or (not few and lower > MOST_LOWER_STARTS * (lower + upper))
 

@@ -41,7 +41,23 @@ comments are then code too. Prose pages have under 0.05, source files over 0.5."
 
 def looks_like_code(line: str) -> bool:
     """Whether a single line, taken alone, reads as program text rather than prose."""
-    return _CODE.match(line) is not None
+    return not _opens_like_prose(line) and _CODE.match(line) is not None
+
+
+def _opens_like_prose(line: str) -> bool:
+    """Whether a line certainly is no code: a capital opens it, and nothing that code then needs.
+
+    This is the cheap look at most lines of text.
+    """
+    if not line[:1].isupper() or "=" in line:
+        return False
+    first = line.split(" ", 1)[0]
+    return not (
+        "(" in first
+        or ":" in first
+        or first == "SELECT"
+        or line.rstrip(" \t").endswith((";", "{", "}"))
+    )
 
 
 _ANYWHERE_IN_CODE = ("```", "~~~", "&&", '"' * 3)

@@ -30,11 +30,12 @@ LEGAL = re.compile(
 )
 """Contracts and licences print a clause or a disclaimer once for each thing it holds for."""
 
-QUOTING = re.compile(
+_WRITER = re.compile(
     r"\b(?:wrote|writes|said|a écrit|schrieb|schreibt|skrev|skriver|kirjoitti|escribió|dijo"
-    r"|escreveu|ha scritto|schreef|napisała?)\s?:[\s|]*$"
-    r"|^[|\s]*(?:quot(?:e|ing)|originally posted|citation|zitat|cita|citat|citerar|lainaus)\b"
-    r".{0,40}$"
+    r"|escreveu|ha scritto|schreef|napisała?)\s?:$"
+)
+_QUOTATION = re.compile(
+    r"[|\s]*(?:quot(?:e|ing)|originally posted|citation|zitat|cita|citat|citerar|lainaus)\b.{0,40}$"
 )
 """What forums and mail programs print above a quotation of an earlier post."""
 
@@ -58,4 +59,15 @@ def is_telling(heading: str) -> bool:
 
 def is_quoted(keys: Sequence[str], place: int) -> bool:
     """Whether the lines above a place say that what follows quotes another writer."""
-    return any(QUOTING.search(key) for key in keys[max(0, place - 3) : place])
+    return any(map(_announces_quotation, keys[max(0, place - 3) : place]))
+
+
+def _announces_quotation(key: str) -> bool:
+    end = key[-LONGEST_END:].rstrip("| \t")
+    return (end.endswith(":") and _WRITER.search(end) is not None) or (
+        _QUOTATION.match(key) is not None
+    )
+
+
+LONGEST_END = 30
+"""Characters at the end of a line that hold a word for writing and its colon."""

@@ -116,11 +116,11 @@ def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
     """Whether `left` and `right` are the pieces of one word and no hyphenated compound."""
     if not right.islower() or right in _STANDS_ALONE or len(left) < 2 or len(right) < 2:
         return False
-    forms = page.word_forms
-    if forms[f"{left}-{right}"] or forms[f"{left.lower()}-{right}"]:
+    times = page.times
+    if times(f"{left}-{right}") or times(f"{left.lower()}-{right}"):
         return False
     whole = left + right
-    if forms[whole] or forms[whole.lower()]:
+    if times(whole) or times(whole.lower()):
         return True
     language = page.language_of(line)
     if language == "en":
@@ -146,15 +146,15 @@ def _is_english_cut(left: str, right: str) -> bool:
 
 def _stands_elsewhere(page: Page, piece: str) -> bool:
     """Whether the page holds this piece of a word as a word, other than at the cut."""
-    return sum(page.word_forms[form] for form in {piece, piece.lower(), piece.capitalize()}) > 1
+    return sum(page.times(form) for form in {piece, piece.lower(), piece.capitalize()}) > 1
 
 
 def _reads_as_word(page: Page, line: int, word: str) -> bool:
     """Whether letters that stood apart make one word, and none of them is a word of its own."""
     if not word[1:].islower():
         return False
-    forms = page.word_forms
-    if forms[word] or forms[word.lower()] or forms[word.capitalize()]:
+    times = page.times
+    if times(word) or times(word.lower()) or times(word.capitalize()):
         return True
     if page.language_of(line) == "en" and (word.islower() or english().knows(word.lower())):
         return english().knows(word.lower())

@@ -16,6 +16,9 @@ from cleaner.lexicon.names import ordinary
 from cleaner.page import Page
 from cleaner.rule import option
 
+_GOES_ON = re.compile(rf"[{LOWER}\d,;] ")
+_ENDING = re.compile(rf"[{LOWER}]{{0,3}}(?![\w-])")
+_NO_ENDING = re.compile(r"(?![\w-])")
 _PARTS = re.compile(r"[\w'’]+|\W+")
 
 
@@ -42,19 +45,27 @@ class PhraseCaseRule(CasingRule):
         if broken not in page.text:
             return
         whole = [p for p in page.casing.places(phrase) if not page.casing.is_title(page.line_at(p))]
-        ending = rf"[{LOWER}]{{0,3}}" if len(phrase.split()) == 2 and at == 0 else ""
-        found = list(
-            re.finditer(rf"(?<=[{LOWER}\d,;] ){re.escape(broken)}{ending}(?![\w-])", page.text)
-        )
+        found = list(_inside(page.text, broken, endings=at == 0 and len(phrase.split()) == 2))
         if len(whole) < self.least or len(whole) < 2 * len(found):
             return
         if at and page.casing.runs[phrase[:at].rstrip()] > len(found):
             return  # `the Space Shuttle program`: the name is complete without the word
-        for match in found:
-            start = match.start() + at
+        for begin, end in found:
+            start = begin + at
             why = f"'{phrase}' is written so {len(whole)} times in this document."
-            if self.may_change(page, start, match.end()):
+            if self.may_change(page, start, end):
                 yield self.capital(page, start, why)
+
+
+def _inside(text: str, phrase: str, *, endings: bool) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands inside a sentence; with `endings`, three more letters may follow."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        match = (_ENDING if endings else _NO_ENDING).match(text, end)
+        if match is not None and _GOES_ON.match(text, max(0, start - 2)):
+            yield start, match.end()
+        start = text.find(phrase, end)
 
 
 def _broken(page: Page, phrase: str) -> Iterator[tuple[int, str]]:

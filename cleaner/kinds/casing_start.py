@@ -25,11 +25,10 @@ _TWO_MORE_WORDS = re.compile(r"\S+[^\S\n]+\S+[^\S\n]+\S")
 _FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LINE_START = re.compile(rf"[ \t]{{0,3}}([{LOWER}])")
 _TURN = re.compile(
-    rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
-    re.M,
+    rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
 )
 _ANY_TURN = re.compile(
-    rf"^([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+[\"“]?([{UPPER}{LOWER}])", re.M
+    rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+[\"“]?([{UPPER}{LOWER}])"
 )
 _NO_SPEAKERS = frozenset(
     ("Re", "Fwd", "Note", "Notes", "Tip", "PS", "Edit", "Update", "Labels", "Tags")
@@ -295,16 +294,18 @@ def _turns(page: Page) -> Iterator[int]:
     """Where a turn starts in lower case after its speaker's label, unlike the other turns."""
     if _LOWER_AFTER_COLON.search(page.text) is None:
         return
-    turns = _ANY_TURN.findall(page.text)
+    labelled = [(number, line) for number, line in enumerate(page.lines) if ":" in line]
+    turns = [match.groups() for _, line in labelled if (match := _ANY_TURN.match(line))]
     times = Counter(label for label, _ in turns if label not in _NO_SPEAKERS)
     speakers = {label for label, count in times.items() if count > 1}
     upper = sum(first.isupper() for label, first in turns if label in speakers)
     lower = sum(first.islower() for label, first in turns if label in speakers)
     if upper < LEAST_TURNS or lower > upper / 2:
         return
-    for match in _TURN.finditer(page.text):
-        if match[1] in speakers:
-            yield match.start(2)
+    for number, line in labelled:
+        match = _TURN.match(line)
+        if match is not None and match[1] in speakers:
+            yield page.starts[number] + match.start(2)
 
 
 LEAST_TURNS = 2

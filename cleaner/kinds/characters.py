@@ -59,13 +59,10 @@ class CharactersRule(Rule):
     def _class(self) -> re.Pattern[str]:
         return re.compile(f"[{self.characters}]")
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
-        return bool(page.unusual)
+    def may_find(self, page: Page) -> bool:
+        return self._class.search(page.unusual) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if self._class.search(page.unusual) is None:
-            return
         if self.unless_page is not None and self.unless_page.search(page.text):
             return
         matches = (self.shape or self._class).finditer(page.text)

@@ -59,6 +59,11 @@ class ExtraSpaceRule(Rule):
         default=(),
     )
 
+    def may_find(self, page: Page) -> bool:
+        if self.where == "marks":
+            return not page.loose_spaces.keys().isdisjoint(self.marks)
+        return self.where == "brackets" or " " in page.loose_spaces
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for at in self._places(page):
             if self.not_in and page.language in self.not_in:

@@ -36,9 +36,8 @@ class LineSpaceRule(Rule):
         "Share of the filled lines from which on a page is in disorder.", default=0.05
     )
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
-        return any(space + "\n" in page.text for space in _SPACES)
+    def may_find(self, page: Page) -> bool:
+        return any(line and line[-1] in _SPACES for line in page.lines[:-1])
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         runs = [m.span(1) for m in _BLANK_RUN.finditer(page.text)]

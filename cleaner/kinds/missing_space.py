@@ -118,9 +118,8 @@ class MissingSpaceRule(Rule):
         default=(),
     )
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
-        return bool(page.joints)
+    def may_find(self, page: Page) -> bool:
+        return not page.joints.keys().isdisjoint(self._joints)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in self._joints:
@@ -243,12 +242,12 @@ def _is_name(page: Page, joint: _Joint) -> bool:
         whole = sum(page.text.startswith(word, at + len(mark)) for at in places)
     else:
         whole = page.text.count(before + mark)  # a quotation follows
-    if whole > 1 and not page.word_forms[word.lower()]:
+    if whole > 1 and not page.times(word.lower()):
         return True
     if mark not in {".", ":", "!", "?"}:
         return False
     glued = len(places)
-    return glued > 1 and (page.word_forms[before] <= glued or before.isupper())
+    return glued > 1 and (page.times(before) <= glued or before.isupper())
 
 
 def _is_notation(joint: _Joint) -> bool:

@@ -59,8 +59,7 @@ class MojibakeRule(Rule):
     KIND: ClassVar[str] = "mojibake"
     PHASE: ClassVar[Phase] = Phase.UNICODE
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
+    def may_find(self, page: Page) -> bool:
         return _CLUE.search(page.unusual) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002

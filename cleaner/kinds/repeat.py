@@ -83,8 +83,7 @@ class RepeatRule(Rule):
         if (self.of == "note") != (self.notes is not None):
             yield "notes", "a repeated note needs `notes`, and nothing else takes it"
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
+    def may_find(self, page: Page) -> bool:
         return page.copies.any
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002

@@ -43,8 +43,7 @@ class RepeatOpeningRule(Rule):
 
     headed: bool = option("True: the same heading must stand above both.", default=True)
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
+    def may_find(self, page: Page) -> bool:
         keys = page.copies.keys
         openings = [key[:OPENING] for key in keys if len(key) >= LEAST_PARAGRAPH]
         return len(set(openings)) < len(openings)

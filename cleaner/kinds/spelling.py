@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
-from weakref import WeakKeyDictionary
 
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
@@ -42,8 +42,6 @@ _innocent_tokens: set[bytes] = set()
 LONGEST_FORM = 30
 """Characters; longer forms are no words but sequences, keys and joined lines."""
 
-_suspects_of: WeakKeyDictionary[Page, tuple[Reading, ...]] = WeakKeyDictionary()
-
 
 @dataclass(frozen=True, kw_only=True)
 class SpellingRule(Rule):
@@ -67,9 +65,8 @@ class SpellingRule(Rule):
         "Powers of ten by which the reading must be ahead of the next likely one.", default=1.0
     )
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
-        return bool(suspects(page))
+    def may_find(self, page: Page) -> bool:
+        return any(map(self._takes, suspects(page)))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         wanted = frozenset(lines) if len(lines) < len(page.lines) else None
@@ -94,12 +91,10 @@ class SpellingRule(Rule):
         return line not in page.code_lines and page.language_of(line) == "en"
 
 
+@lru_cache(maxsize=1)  # all rules of this kind ask, one after the other
 def suspects(page: Page) -> tuple[Reading, ...]:
-    """What the forms of a page that are no words stand for; computed once for all rules."""
-    known = _suspects_of.get(page)
-    if known is None:
-        known = _suspects_of[page] = tuple(_find_suspects(page))
-    return known
+    """What the forms of a page that are no words stand for."""
+    return tuple(_find_suspects(page))
 
 
 def _find_suspects(page: Page) -> Iterator[Reading]:
@@ -115,7 +110,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     strange = [form for form in forms if _is_strange(form)]
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
-    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.word_forms)
+    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.tokens)
     dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():

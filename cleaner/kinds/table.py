@@ -35,8 +35,7 @@ class TableRule(Rule):
 
     fault: Literal["separator", "padding"] = option("What is repaired.")
 
-    @classmethod
-    def has_work(cls, page: Page) -> bool:
+    def may_find(self, page: Page) -> bool:
         return "|" in page.text
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
