@@ -16,6 +16,7 @@ import pstats
 import random
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import corpus
 
@@ -74,6 +75,42 @@ def menu(size: int) -> str:
     return " | ".join(word.title() for word in found)
 
 
+def small_cells(size: int) -> str:
+    found = words(size)
+    return "\n".join(f"| {a} | {b.title()} | x{n} |" for n, (a, b) in enumerate(pairwise(found)))
+
+
+def pairs_glued(mark: str) -> Callable[[int], str]:
+    """Sentences of which each has a mark with no space behind it, as no other has it."""
+
+    def made(size: int) -> str:
+        found = words(size)
+        lines = (found[i : i + 12] for i in range(0, len(found), 12))
+        return "\n".join(
+            f"{' '.join(b[:6])}{n}en{mark}The {' '.join(b[6:])}" for n, b in enumerate(lines)
+        )
+
+    return made
+
+
+def glued_titles(size: int) -> str:
+    found = words(size)
+    blocks = (found[i : i + 20] for i in range(0, len(found), 20))
+    return "\n".join(f"{' '.join(b[:12])}.{' '.join(b[12:]).title()}" for b in blocks)
+
+
+def lower_sentences(size: int) -> str:
+    found = words(size)
+    blocks = (found[i : i + 9] for i in range(0, len(found), 9))
+    return " ".join(f"The {' '.join(b)}. then" for b in blocks)
+
+
+def related(size: int) -> str:
+    found = words(size)
+    blocks = (found[i : i + 30] for i in range(0, len(found), 30))
+    return "\n\n".join(f"{' '.join(b)}.\n\nYou may also like" for b in blocks)
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda size: "\n\n".join(prose(size)),
     "one-line": lambda size: " ".join(prose(size)),
@@ -95,6 +132,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "table": table,
     "headings": headings,
     "menu": menu,
+    "small-cells": small_cells,
+    "glued-by-comma": pairs_glued(","),
+    "glued-by-stop": pairs_glued("."),
+    "glued-titles": glued_titles,
+    "lower-sentences": lower_sentences,
+    "related": related,
     "quotes": lambda size: " ".join(f"“{word}”" for word in words(size)),
     "digits": lambda size: " ".join(str(n * 7919) for n in range(size // 7)),
     "dots": lambda size: "." * size,

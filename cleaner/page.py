@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,6 +51,11 @@ SIGNS_OF_A_TECHNICAL_PAGE = 3
 """A news article may name one file or one handle with an underscore."""
 
 _JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
+
+LONGEST_GLUED = 60
+"""Characters before a joint that are looked at for the word it is glued to."""
+
+_WORD_BEFORE = re.compile(r"[\w'’]+$")
 
 _LOOSE_SPACE = re.compile(r" [ ,;:.!?]")
 
@@ -109,6 +114,11 @@ class Page:
     def folded(self) -> str:
         """The text in lower case, offset by offset (see `cleaner.search.needles.fold`)."""
         return fold(self.text)
+
+    @cached_property
+    def folded_lines(self) -> frozenset[str]:
+        """The lines in lower case, without the white space around them, each once."""
+        return frozenset(map(str.strip, self.folded.split("\n")))
 
     @cached_property
     def _encoded(self) -> bytes:
@@ -256,22 +266,25 @@ class Page:
         return found
 
     @cached_property
-    def _glued(self) -> dict[str, list[int]]:
-        """Where each of the `joints` starts, by the two characters before it and the mark."""
-        found: dict[str, list[int]] = {}
+    def _glued(self) -> dict[tuple[str, str], list[int]]:
+        """Where each of the `joints` starts, by the word before it and the mark."""
+        found: dict[tuple[str, str], list[int]] = {}
         for mark, places in self.joints.items():
             for at in places:
-                found.setdefault(self.text[max(0, at - 2) : at] + mark, []).append(at)
+                word = _WORD_BEFORE.search(self.text, max(0, at - LONGEST_GLUED), at)
+                if word is not None:
+                    found.setdefault((word[0], mark), []).append(at)
         return found
 
-    def glued_to(self, before: str, mark: str) -> Iterator[int]:
-        """Yield where a mark with a letter right behind it follows something, however often."""
-        close = (
-            self.joints.get(mark, [])
-            if len(before) < 2
-            else self._glued.get(before[-2:] + mark, [])
-        )
-        return (at for at in close if self.text.startswith(before, at - len(before)))
+    def glued_to(self, before: str, mark: str) -> list[int]:
+        """Where a mark with a letter right behind it follows a word, or a word and closing marks.
+
+        The word is all that stands before the mark up to a space or another mark.
+        """
+        if before[-1:].isalnum():
+            return self._glued.get((before, mark), [])
+        places = self.joints.get(mark, [])
+        return [at for at in places if self.text.startswith(before, at - len(before))]
 
     @cached_property
     def loose_spaces(self) -> dict[str, list[int]]:

@@ -115,6 +115,7 @@ class Casing:
         self._page = page
         self._places: dict[str, list[int]] = {}
         self._informal: dict[int, bool] = {}
+        self._titles: dict[int, bool] = {}
 
     @cached_property
     def _capitals(self) -> list[tuple[str, str]]:
@@ -246,8 +247,13 @@ class Casing:
 
     def is_title(self, line: int) -> bool:
         """Whether a line is a heading: most words are capitalised, and it is short or unclosed."""
-        content = self._page.stripped[line]
-        if len(content) > LONG_LINE and _LINE_END.search(content[-4:]):
-            return False
-        words: list[str] = [w for w in _WORD.findall(content) if len(w) > 3]
-        return sum(word[0].isupper() for word in words) >= 0.5 * len(words)
+        if line not in self._titles:
+            self._titles[line] = _is_title(self._page.stripped[line])
+        return self._titles[line]
+
+
+def _is_title(content: str) -> bool:
+    if len(content) > LONG_LINE and _LINE_END.search(content[-4:]):
+        return False
+    words: list[str] = [w for w in _WORD.findall(content) if len(w) > 3]
+    return sum(word[0].isupper() for word in words) >= 0.5 * len(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -201,13 +202,31 @@ def _is_known(page: Page, token: str) -> bool:
 
 def _in_lower_quotation(page: Page, start: int) -> bool:
     """Whether a place lies in a quotation that starts in lower case (`“all lost. see you”`)."""
-    before = page.text[page.starts[page.line_at(start)] : start]
-    opened = max(before.rfind("“"), before.rfind("‘"))
-    if opened < before.rfind("”"):
+    line = page.line_at(start)
+    content, column = page.lines[line], start - page.starts[line]
+    opening, closing, straight = _quotes_of(content)
+    opened = _last_before(column, opening)
+    if opened < _last_before(column, closing):
         opened = -1
-    if opened < 0 and before.count('"') % 2:
-        opened = before.rfind('"')
-    return opened >= 0 and before[opened + 1 : opened + 2].islower()
+    if opened < 0 and bisect_left(straight, column) % 2:
+        opened = _last_before(column, straight)
+    return opened >= 0 and content[opened + 1 : opened + 2].islower()
+
+
+def _last_before(column: int, places: Sequence[int]) -> int:
+    """The last of some ordered places before a column, or -1."""
+    at = bisect_left(places, column)
+    return places[at - 1] if at else -1
+
+
+@lru_cache(maxsize=1)  # it is asked at each sentence of a line
+def _quotes_of(line: str) -> tuple[list[int], list[int], list[int]]:
+    """Where quotes open, where they close, and where stand those that do either."""
+    opening, closing, straight = (
+        [at for at, character in enumerate(line) if character in marks]
+        for marks in ("“‘", "”", '"')
+    )
+    return opening, closing, straight
 
 
 @lru_cache(maxsize=1)  # it is asked at each `?` of a page
@@ -316,14 +335,20 @@ def _cells(page: Page) -> Iterator[int]:
     """Where a cell starts in lower case though all others of its column start upper-case."""
     if "|" not in page.text:
         return
+    columns: dict[int, _Column] = {}
+    table = range(0)
     for match in _CELL.finditer(page.text):
         line = page.line_at(match.start(1))
-        if match[0].endswith("-"):
+        if match[0].endswith("-") or not page.stripped[line].startswith("|"):
             continue  # `swift-parser`, the name of a package
         column = page.lines[line].count("|", 0, match.start(1) - page.starts[line])
         if page.lines[line].count("|") == column:
             continue  # nothing closes it: `|tag|` opens an entry of a glossary
-        if page.stripped[line].startswith("|") and _cells_agree(page, line, column):
+        if line not in table:
+            table, columns = _table_around(page, line), {}
+        if column not in columns:
+            columns[column] = _Column.of(page, table, column)
+        if line != table.start and columns[column].agree_but_one():
             yield match.start(1)
 
 
@@ -331,16 +356,31 @@ LEAST_CELLS = 3
 """Cells of a column that must start upper-case for the one that does not to count as a slip."""
 
 
-def _cells_agree(page: Page, line: int, column: int) -> bool:
-    """Whether all cells of a column but the one in `line` start upper-case, the head aside."""
+@dataclass(frozen=True)
+class _Column:
+    """How many cells of a column start upper-case and lower-case, the head aside.
+
+    The head of a table may be written small where its cells are not.
+    """
+
+    upper: int
+    lower: int
+
+    @classmethod
+    def of(cls, page: Page, table: range, column: int) -> _Column:
+        rows = (page.stripped[line].split("|") for line in table[1:])
+        firsts = [row[column].strip()[:1] for row in rows if column < len(row)]
+        return cls(sum(map(str.isupper, firsts)), sum(map(str.islower, firsts)))
+
+    def agree_but_one(self) -> bool:
+        return self.upper >= LEAST_CELLS and self.lower == 1
+
+
+def _table_around(page: Page, line: int) -> range:
+    """The lines of the table that a line belongs to."""
     first = last = line
     while first > 0 and page.stripped[first - 1].startswith("|"):
         first -= 1
     while last + 1 < len(page.lines) and page.stripped[last + 1].startswith("|"):
         last += 1
-    if line == first:
-        return False  # the head of a table may be written small where its cells are not
-    rows = (page.stripped[row].split("|") for row in range(first + 1, last + 1) if row != line)
-    cells = [row[column].strip() for row in rows if column < len(row)]
-    upper = sum(cell[:1].isupper() for cell in cells)
-    return upper >= LEAST_CELLS and not any(cell[:1].islower() for cell in cells)
+    return range(first, last + 1)

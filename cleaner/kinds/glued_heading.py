@@ -58,19 +58,10 @@ class GluedHeadingRule(Rule):
             and page.text[mark - 1].isalnum()
             and "|" not in page.lines[line]
             and not page.technical
-            and (self._stands_alone(page, line, heading) or self._is_title(page, line, heading))
+            and (_stands_alone(page, heading) or self._is_title(page, line, heading))
             and not is_abbreviation(page.text, mark)
             and not page.is_protected(at, at)
             and self.speaks(page, line)
-        )
-
-    def _stands_alone(self, page: Page, line: int, heading: str) -> bool:
-        """Whether the heading is a line of its own elsewhere; one word alone proves nothing."""
-        folded = fold(heading)
-        return len(_WORD.findall(heading)) > 1 and any(
-            len(other) == len(heading) and fold(other) == folded
-            for number, other in enumerate(page.stripped)
-            if number != line
         )
 
     def _is_title(self, page: Page, line: int, heading: str) -> bool:
@@ -89,6 +80,11 @@ class GluedHeadingRule(Rule):
     def _reason(self, page: Page, at: int) -> str:
         line = page.line_at(at)
         heading = page.text[at : page.span(line)[1]].rstrip()
-        if self._stands_alone(page, line, heading):
+        if _stands_alone(page, heading):
             return f"“{heading}” stands on a line of its own elsewhere in this document."
         return self.why
+
+
+def _stands_alone(page: Page, heading: str) -> bool:
+    """Whether a heading is a line of its own too; one word alone proves nothing."""
+    return len(_WORD.findall(heading)) > 1 and fold(heading) in page.folded_lines

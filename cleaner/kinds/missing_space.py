@@ -237,7 +237,7 @@ def _is_name(page: Page, joint: _Joint) -> bool:
     to several words, it is a brand: `DN.Prio`, `DN.korsord`.
     """
     word, before, mark = joint.word, joint.before, joint.mark
-    places = [*page.glued_to(before, mark)]
+    places = page.glued_to(before, mark)
     if word:
         whole = sum(page.text.startswith(word, at + len(mark)) for at in places)
     else:

@@ -71,19 +71,20 @@ class SectionRule(ConditionalRule):
         for line in lines:
             if not self.looks_like(page.lines[line]):
                 continue
-            last = self._last(page, line)
-            if self._starts(page, line) and self._is_proved(page, line, last):
-                yield self.line_removal(page, line, last)
-                return
+            if self._starts(page, line):
+                last = self._last(page, line)
+                if last is not None and self._is_proved(page, line, last):
+                    yield self.line_removal(page, line, last)
+                    return
 
     def _starts(self, page: Page, line: int) -> bool:
         prose = page.prose[: self.prose_above]
         enough = len(prose) == self.prose_above and (not prose or prose[-1] < line)
         return enough and self.allows(page, line)
 
-    def _last(self, page: Page, first: int) -> int:
-        """The last filled line that belongs to the section."""
-        last = first
+    def _last(self, page: Page, first: int) -> int | None:
+        """The last filled line that belongs to the section; None when it has too many."""
+        last, filled = first, 1
         for line in range(first + 1, len(page.lines)):
             content = page.stripped[line]
             if not content:
@@ -91,6 +92,9 @@ class SectionRule(ConditionalRule):
             if self._stop is not None and self._stop.fullmatch(content):
                 break
             last = line
+            filled += 1
+            if filled > self.most:
+                return None
         return last
 
     def _is_proved(self, page: Page, first: int, last: int) -> bool:
@@ -98,8 +102,7 @@ class SectionRule(ConditionalRule):
         signs = sum(self._sign.fullmatch(content) is not None for content in filled)
         if self._longest_prose(page, first, last) > self.prose_run:
             return False
-        enough = signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
-        return enough and len(filled) <= self.most
+        return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
 
     def _longest_prose(self, page: Page, first: int, last: int) -> int:
         """The most lines of running text that follow one another in a part of the page."""
