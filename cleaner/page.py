@@ -211,12 +211,15 @@ class Page:
 
     def times(self, word: str) -> int:
         """How often a word, spelled and cased just so, stands in the text (see `WORD`)."""
+        if len(self._times) == MOST_COUNTED_APART:
+            return self._word_forms[word]
         if word not in self._times:
-            if len(self._times) < MOST_COUNTED_APART:
-                self._times[word] = _count(self.text, word) if WORD.fullmatch(word) else 0
-            else:
-                self._times = Counter(WORD.findall(self.text))
-        return self._times.get(word, 0)
+            self._times[word] = _count(self.text, word) if WORD.fullmatch(word) else 0
+        return self._times[word]
+
+    @cached_property
+    def _word_forms(self) -> Counter[str]:
+        return Counter(WORD.findall(self.text))
 
     @cached_property
     def line_forms(self) -> Counter[str]:

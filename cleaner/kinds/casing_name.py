@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -78,7 +78,7 @@ class NameCaseRule(CasingRule):
             if not _DOUBLE_NAME.search(page.text, max(0, start - 20), start)
             and not _MENTION.search(page.text, max(0, start - 9), start)
             and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
-            and not _COMMAND.search(page.lines[page.line_at(start)])
+            and not _holds_command(page.lines[page.line_at(start)])
             and not (page.technical and _is_argument(page, start, end))
             and self.may_change(page, start, end)
         ]
@@ -93,6 +93,11 @@ class NameCaseRule(CasingRule):
             first_name = 1 < cased >= len(places) and _is_before_name(page, end)
             if enough or first_name or _in_same_company(page, start, end, form):
                 yield self.replacement(page, start, end, form, why)
+
+
+@lru_cache(maxsize=1)  # it is asked at each place of a name in a line
+def _holds_command(line: str) -> bool:
+    return _COMMAND.search(line) is not None
 
 
 def _is_argument(page: Page, start: int, end: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
@@ -145,7 +146,7 @@ class MissingSpaceRule(Rule):
         return (
             bool(joint.before)
             and (_opens_quote(joint) if self.before == "quote" else self._may_follow(joint))
-            and len(joint.content.split(None, LEAST_WORDS - 1)) >= LEAST_WORDS
+            and _has_words(joint.content)
             and not page.is_protected(mark, at)
             and not page.is_protected(at, at)
             and not _is_name(page, joint)
@@ -187,6 +188,18 @@ class MissingSpaceRule(Rule):
             and (word[1:2].islower() or word[1:2] in {"'", "’"})
             and not content.endswith(".", 0, joint.start - len(before))
         )
+
+
+@lru_cache(maxsize=1)  # it is asked at each mark of a line
+def _has_words(content: str) -> bool:
+    """Whether a line is more than a label, a key, a list of tags."""
+    return len(content.split(None, LEAST_WORDS - 1)) >= LEAST_WORDS
+
+
+@lru_cache(maxsize=1)
+def _has_pairs(content: str) -> bool:
+    """Whether a line has keys and values, or pages of a wiki."""
+    return sum(1 for _ in islice(_PAIR.finditer(content), 2)) > 1
 
 
 def _reads_on(joint: _Joint) -> bool:
@@ -268,7 +281,7 @@ def _is_notation(joint: _Joint) -> bool:
         or joint.word in {"ing", "ed"}  # `Cc:ing`
         or (joint.before.isupper() and joint.word.islower())  # `SMHI:s`, `UNESCO:n`
         or links > 1
-        or len(_PAIR.findall(joint.content)) > 1
+        or _has_pairs(joint.content)
         or _NAMESPACE.fullmatch(joint.before) is not None
     )
 
