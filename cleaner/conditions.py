@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cleaner.page import Page, line_form
+from cleaner.evidence.line_forms import line_form
+from cleaner.page import Page
 from cleaner.rule import Rule, option
 from cleaner.search.pattern import Pattern
 

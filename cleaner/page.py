@@ -16,29 +16,19 @@ from cleaner.edit import Edit, apply
 from cleaner.evidence.casing import Casing
 from cleaner.evidence.copies import Copies
 from cleaner.evidence.language import guess_language
+from cleaner.evidence.line_forms import line_form, without_marks
 from cleaner.evidence.program_code import code_lines, speaks_of_programs
 from cleaner.evidence.protected import Span, overlaps, spans
+from cleaner.evidence.spacing import Spacing
+from cleaner.evidence.words import Words
 from cleaner.evidence.wrapped import wrapped_lines
 from cleaner.marks import SIGN, Marks
-from cleaner.search.needles import fold
+from cleaner.search.folding import fold
 
-_JOINS = ("'", "’", "-")
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORDS_PER_LINE = re.compile(r"\w+(?:['’.\-]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
-
-_IN_TOKENS = bytes(b if b > 0x7F or chr(b).isalpha() or b in b"'-" else 0x20 for b in range(0x100))
-_PART = re.compile(r"[^\W\d_]+")
-
-_MARKS_BEFORE = re.compile(r"""^[^\w"'“‘„#]+""")
-_LIST_ITEM = re.compile(r"[-•*·▪–‣◦+]\s")
-_FEW_MARKS = 8
-_MARKS_AFTER = re.compile(r"""[^\w"'”’]+$""")
-
-MOST_COUNTED_APART = 30
-"""Words of a page that are counted one by one; for more, all of its words are counted at once."""
 
 PROSE_WORDS = 12
 """A line of at least this many words that ends like a sentence counts as running text."""
@@ -49,22 +39,6 @@ MOST_PHRASES_OF_A_LIST = 0.05
 
 SIGNS_OF_A_TECHNICAL_PAGE = 3
 """A news article may name one file or one handle with an underscore."""
-
-_JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
-
-LONGEST_GLUED = 60
-"""Characters before a joint that are looked at for the word it is glued to."""
-
-_WORD_BEFORE = re.compile(r"[\w'’]+$")
-
-_LOOSE_SPACE = re.compile(r" [ ,;:.!?]")
-
-_FIGURES = re.compile(r"\d+")
-
-
-def line_form(content: str) -> str:
-    """A line without the differences of case and figures: `12 Comments` is as `3 comments`."""
-    return _FIGURES.sub("0", fold(content))
 
 
 class Page:
@@ -77,7 +51,6 @@ class Page:
         self.text = text
         self.lines: list[str] = text.split("\n")
         self._told_languages: dict[str, str | None] = {}
-        self._times: dict[str, int] = {}
 
     def after(self, edits: Sequence[Edit]) -> Page:
         """The page that ordered, disjoint edits make of this one.
@@ -112,7 +85,7 @@ class Page:
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case, offset by offset (see `cleaner.search.needles.fold`)."""
+        """The text in lower case, offset by offset (see `cleaner.search.folding.fold`)."""
         return fold(self.text)
 
     @cached_property
@@ -125,20 +98,14 @@ class Page:
         return self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
-    def tokens(self) -> set[bytes]:
-        """What stands between white space, figures and ASCII marks, hyphens and apostrophes aside.
-
-        In UTF-8, each once. Every word (see `WORD`) is in one of them, most are one; to take a text
-        apart like this is ten times as fast.
-        """
-        return set(self._encoded.translate(_IN_TOKENS).split())
+    def words(self) -> Words:
+        """The words of the text: which there are, and how often."""
+        return Words(self.text, self._encoded)
 
     @cached_property
-    def parts(self) -> set[bytes]:
-        """The `tokens` and the runs of letters in them, in UTF-8: `o’clock`, `o` and `clock`."""
-        several = [token for token in self.tokens if not token.isalpha()]  # or not of ASCII letters
-        apart = _PART.findall(b" ".join(several).decode("utf-8", "surrogatepass"))
-        return self.tokens.union(map(str.encode, apart))
+    def spacing(self) -> Spacing:
+        """Where the text may lack a space behind a mark, or have one too many."""
+        return Spacing(self.text)
 
     @cached_property
     def unusual(self) -> str:
@@ -209,18 +176,6 @@ class Page:
             and content.count(" ") >= PROSE_WORDS - 1
         )
 
-    def times(self, word: str) -> int:
-        """How often a word, spelled and cased just so, stands in the text (see `WORD`)."""
-        if len(self._times) == MOST_COUNTED_APART:
-            return self._word_forms[word]
-        if word not in self._times:
-            self._times[word] = _count(self.text, word) if WORD.fullmatch(word) else 0
-        return self._times[word]
-
-    @cached_property
-    def _word_forms(self) -> Counter[str]:
-        return Counter(WORD.findall(self.text))
-
     @cached_property
     def line_forms(self) -> Counter[str]:
         """How often each line stands in the text, its case and its figures aside."""
@@ -255,50 +210,6 @@ class Page:
     @cached_property
     def _languages(self) -> dict[int, str]:
         return {}
-
-    @cached_property
-    def joints(self) -> dict[str, list[int]]:
-        """Marks right behind which a letter stands: the marks, and where each of them starts.
-
-        A mark is one of `,;:.!?…`, alone or with a quote or closing bracket behind it. Clean pages
-        have few: addresses, abbreviations, file names. All spacing rules share this one search.
-        """
-        found: dict[str, list[int]] = {}
-        for match in _JOINT.finditer(self.text):
-            found.setdefault(match[0], []).append(match.start())
-        return found
-
-    @cached_property
-    def _glued(self) -> dict[tuple[str, str], list[int]]:
-        """Where each of the `joints` starts, by the word before it and the mark."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for mark, places in self.joints.items():
-            for at in places:
-                word = _WORD_BEFORE.search(self.text, max(0, at - LONGEST_GLUED), at)
-                if word is not None:
-                    found.setdefault((word[0], mark), []).append(at)
-        return found
-
-    def glued_to(self, before: str, mark: str) -> list[int]:
-        """Where a mark with a letter right behind it follows a word, or a word and closing marks.
-
-        The word is all that stands before the mark up to a space or another mark.
-        """
-        if before[-1:].isalnum():
-            return self._glued.get((before, mark), [])
-        places = self.joints.get(mark, [])
-        return [at for at in places if self.text.startswith(before, at - len(before))]
-
-    @cached_property
-    def loose_spaces(self) -> dict[str, list[int]]:
-        """Where a space stands before another or before one of `,;:.!?`, by what it stands before.
-
-        Of a run of spaces, every other one is listed.
-        """
-        found: dict[str, list[int]] = {}
-        for match in _LOOSE_SPACE.finditer(self.text):
-            found.setdefault(match[0][1], []).append(match.start())
-        return found
 
     @cached_property
     def code_lines(self) -> frozenset[int]:
@@ -346,37 +257,3 @@ class Page:
         filled = list(filter(None, self.stripped))
         phrases = sum(" " in content for content in filled)
         return len(filled) >= LEAST_WORD_LIST and phrases <= MOST_PHRASES_OF_A_LIST * len(filled)
-
-
-def _count(text: str, word: str) -> int:
-    """How often a word stands in a text and is no part of another (`by` is one of `by-law`)."""
-    found = 0
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        before, after = text[max(0, start - 2) : start][::-1], text[end : end + 2]
-        found += not (_goes_on(before) or _goes_on(after))
-        start = text.find(word, end)
-    return found
-
-
-def _goes_on(beside: str) -> bool:
-    """Whether a word goes on with the two characters beside it, the nearest first."""
-    letters = [character.isalnum() and not character.isdecimal() for character in beside]
-    return letters[:1] == [True] or (beside[:1] in _JOINS and letters[1:] == [True])
-
-
-def without_marks(content: str) -> str:
-    """The words of a line without the marks around them; a list item or a heading keeps its mark.
-
-    `- Advertisement -` is no list item: its mark closes the line too.
-    """
-    if not content or (content[0].isalnum() and content[-1].isalnum()):
-        return content
-    after = _MARKS_AFTER.search(content[-_FEW_MARKS:])  # seldom are there more, and lines are long
-    if after is not None and after.start() == 0:
-        after = _MARKS_AFTER.search(content)
-    bare = content if after is None else content[: len(content) - len(after[0])]
-    if _LIST_ITEM.match(content) and not content.endswith(content[0]):
-        return bare
-    return _MARKS_BEFORE.sub("", bare)

@@ -150,7 +150,7 @@ class Casing:
         words = lowered.difference(ordinary())  # unlike -=, takes no look at each ordinary word
         if len(words) * len(text) > MOST_SEARCHED:
             words = {word for word in words if _LOWER_WORD.fullmatch(word)}
-        parts = self._page.parts
+        parts = self._page.words.parts
         return frozenset(
             word
             for word in words

@@ -11,7 +11,7 @@ from cleaner.edit import Edit
 from cleaner.evidence.body import Line, describe, find_body
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.search.needles import fold
+from cleaner.search.folding import fold
 from cleaner.search.pattern import Pattern, any_of
 
 _MARKS = "-–—•*·|[](){}«»‹›<>:#.… "

@@ -116,7 +116,7 @@ def _is_cut(page: Page, line: int, left: str, right: str) -> bool:
     """Whether `left` and `right` are the pieces of one word and no hyphenated compound."""
     if not right.islower() or right in _STANDS_ALONE or len(left) < 2 or len(right) < 2:
         return False
-    times = page.times
+    times = page.words.times
     if times(f"{left}-{right}") or times(f"{left.lower()}-{right}"):
         return False
     whole = left + right
@@ -146,14 +146,14 @@ def _is_english_cut(left: str, right: str) -> bool:
 
 def _stands_elsewhere(page: Page, piece: str) -> bool:
     """Whether the page holds this piece of a word as a word, other than at the cut."""
-    return sum(page.times(form) for form in {piece, piece.lower(), piece.capitalize()}) > 1
+    return sum(page.words.times(form) for form in {piece, piece.lower(), piece.capitalize()}) > 1
 
 
 def _reads_as_word(page: Page, line: int, word: str) -> bool:
     """Whether letters that stood apart make one word, and none of them is a word of its own."""
     if not word[1:].islower():
         return False
-    times = page.times
+    times = page.words.times
     if times(word) or times(word.lower()) or times(word.capitalize()):
         return True
     if page.language_of(line) == "en" and (word.islower() or english().knows(word.lower())):

@@ -83,7 +83,7 @@ def _broken(page: Page, phrase: str) -> Iterator[tuple[int, str]]:
 
 def _may_hold(page: Page, word: str) -> bool:
     """Whether a word, cased just so, may stand on a page; certain for one of letters alone."""
-    return not word.isalpha() or word.encode() in page.parts
+    return not word.isalpha() or word.encode() in page.words.parts
 
 
 _NEXT_WORD = re.compile(rf" ([{LOWER}]{{4,}})")

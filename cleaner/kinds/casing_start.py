@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +12,11 @@ from string import ascii_lowercase
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
-from cleaner.evidence.casing import LOWER, LOWER_STARTS, UPPER
+from cleaner.evidence.casing import LOWER, LOWER_STARTS
 from cleaner.evidence.sentences import ends_sentence, token_before
 from cleaner.kinds.casing import CasingRule
+from cleaner.kinds.casing_cell import lower_cells
+from cleaner.kinds.casing_turn import lower_turns
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
@@ -25,17 +26,6 @@ Place = Literal["sentence", "paragraph", "turn", "cell"]
 _TWO_MORE_WORDS = re.compile(r"\S+[^\S\n]+\S+[^\S\n]+\S")
 _FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LINE_START = re.compile(rf"[ \t]{{0,3}}([{LOWER}])")
-_TURN = re.compile(
-    rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+([{LOWER}])(?=\S*(?: \S+){{3}})",
-)
-_ANY_TURN = re.compile(
-    rf"([{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{0,4}}):[ \t]+[\"“]?([{UPPER}{LOWER}])"
-)
-_NO_SPEAKERS = frozenset(
-    ("Re", "Fwd", "Note", "Notes", "Tip", "PS", "Edit", "Update", "Labels", "Tags")
-)
-_LOWER_AFTER_COLON = re.compile(rf":[ \t]+[{LOWER}]")
-_CELL = re.compile(rf"\|[ \t]*([{LOWER}])\w*-?")
 _CLOSED = re.compile(r"[.!?][\"'”’)]{0,2}(?:\[\d{1,3}\])*$")
 
 _NEVER_CAPITAL = (
@@ -115,8 +105,8 @@ class SentenceCaseRule(CasingRule):
         finders: dict[Place, Callable[[Page], Iterator[int]]] = {
             "sentence": _sentences,
             "paragraph": _paragraphs,
-            "turn": _turns,
-            "cell": _cells,
+            "turn": lower_turns,
+            "cell": lower_cells,
         }
         for start in finders[self.at](page):
             if self.may_change(page, start, start + 1) and _may_start(page, start):
@@ -307,80 +297,3 @@ def _is_heading(page: Page, line: int) -> bool:
     return above is None or (
         above < line - 1 and _CLOSED.search(page.stripped[above][-12:]) is not None
     )
-
-
-def _turns(page: Page) -> Iterator[int]:
-    """Where a turn starts in lower case after its speaker's label, unlike the other turns."""
-    if _LOWER_AFTER_COLON.search(page.text) is None:
-        return
-    labelled = [(number, line) for number, line in enumerate(page.lines) if ":" in line]
-    turns = [match.groups() for _, line in labelled if (match := _ANY_TURN.match(line))]
-    times = Counter(label for label, _ in turns if label not in _NO_SPEAKERS)
-    speakers = {label for label, count in times.items() if count > 1}
-    upper = sum(first.isupper() for label, first in turns if label in speakers)
-    lower = sum(first.islower() for label, first in turns if label in speakers)
-    if upper < LEAST_TURNS or lower > upper / 2:
-        return
-    for number, line in labelled:
-        match = _TURN.match(line)
-        if match is not None and match[1] in speakers:
-            yield page.starts[number] + match.start(2)
-
-
-LEAST_TURNS = 2
-"""Turns of a dialogue that must start upper-case for the few that do not to count as slips."""
-
-
-def _cells(page: Page) -> Iterator[int]:
-    """Where a cell starts in lower case though all others of its column start upper-case."""
-    if "|" not in page.text:
-        return
-    columns: dict[int, _Column] = {}
-    table = range(0)
-    for match in _CELL.finditer(page.text):
-        line = page.line_at(match.start(1))
-        if match[0].endswith("-") or not page.stripped[line].startswith("|"):
-            continue  # `swift-parser`, the name of a package
-        column = page.lines[line].count("|", 0, match.start(1) - page.starts[line])
-        if page.lines[line].count("|") == column:
-            continue  # nothing closes it: `|tag|` opens an entry of a glossary
-        if line not in table:
-            table, columns = _table_around(page, line), {}
-        if column not in columns:
-            columns[column] = _Column.of(page, table, column)
-        if line != table.start and columns[column].agree_but_one():
-            yield match.start(1)
-
-
-LEAST_CELLS = 3
-"""Cells of a column that must start upper-case for the one that does not to count as a slip."""
-
-
-@dataclass(frozen=True)
-class _Column:
-    """How many cells of a column start upper-case and lower-case, the head aside.
-
-    The head of a table may be written small where its cells are not.
-    """
-
-    upper: int
-    lower: int
-
-    @classmethod
-    def of(cls, page: Page, table: range, column: int) -> _Column:
-        rows = (page.stripped[line].split("|") for line in table[1:])
-        firsts = [row[column].strip()[:1] for row in rows if column < len(row)]
-        return cls(sum(map(str.isupper, firsts)), sum(map(str.islower, firsts)))
-
-    def agree_but_one(self) -> bool:
-        return self.upper >= LEAST_CELLS and self.lower == 1
-
-
-def _table_around(page: Page, line: int) -> range:
-    """The lines of the table that a line belongs to."""
-    first = last = line
-    while first > 0 and page.stripped[first - 1].startswith("|"):
-        first -= 1
-    while last + 1 < len(page.lines) and page.stripped[last + 1].startswith("|"):
-        last += 1
-    return range(first, last + 1)

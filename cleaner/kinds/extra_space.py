@@ -61,8 +61,8 @@ class ExtraSpaceRule(Rule):
 
     def may_find(self, page: Page) -> bool:
         if self.where == "marks":
-            return not page.loose_spaces.keys().isdisjoint(self.marks)
-        return self.where == "brackets" or " " in page.loose_spaces
+            return not page.spacing.loose_spaces.keys().isdisjoint(self.marks)
+        return self.where == "brackets" or " " in page.spacing.loose_spaces
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for at in self._places(page):
@@ -76,11 +76,11 @@ class ExtraSpaceRule(Rule):
         """Where the spaces are that may be too many."""
         if self.where == "marks":
             for mark in self.marks:
-                places = page.loose_spaces.get(mark, ())
+                places = page.spacing.loose_spaces.get(mark, ())
                 if mark != ":" or len(places) < HABIT:
                     yield from places
         elif self.where == "words":
-            yield from (at + 1 for at in page.loose_spaces.get(" ", ()))
+            yield from (at + 1 for at in page.spacing.loose_spaces.get(" ", ()))
         else:
             yield from _inside(page.text, "(")
             yield from _inside(page.text, "[")

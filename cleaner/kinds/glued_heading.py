@@ -11,7 +11,7 @@ from cleaner.edit import Edit
 from cleaner.evidence.sentences import is_abbreviation
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.search.needles import fold
+from cleaner.search.folding import fold
 
 _ENDS = [mark + closer for mark in ".!?" for closer in ("", "”", '"', "’", ")")]
 _WORD = re.compile(r"[^\W_](?:[\w'’.\-]*\w)?")
@@ -41,7 +41,7 @@ class GluedHeadingRule(Rule):
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in _ENDS:
-            for start in page.joints.get(mark, ()):
+            for start in page.spacing.joints.get(mark, ()):
                 at = start + len(mark)
                 if self._is_glued(page, start, at):
                     yield self.replacement(page, at, at, "\n\n", self._reason(page, at))

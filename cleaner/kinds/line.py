@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
-from cleaner.page import Page, line_form, without_marks
+from cleaner.evidence.line_forms import line_form, without_marks
+from cleaner.page import Page
 from cleaner.rule import Phase, option
 from cleaner.search.loosened import Outline
 from cleaner.search.pattern import Pattern, any_of, line_needles_of

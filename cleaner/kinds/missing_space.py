@@ -120,11 +120,11 @@ class MissingSpaceRule(Rule):
     )
 
     def may_find(self, page: Page) -> bool:
-        return not page.joints.keys().isdisjoint(self._joints)
+        return not page.spacing.joints.keys().isdisjoint(self._joints)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in self._joints:
-            for start in page.joints.get(mark, ()):
+            for start in page.spacing.joints.get(mark, ()):
                 at = start + len(mark) - (self.before == "quote")
                 if self.before == "sentence" and not page.text[at].isupper():
                     continue  # most joints are those of addresses
@@ -250,17 +250,17 @@ def _is_name(page: Page, joint: _Joint) -> bool:
     to several words, it is a brand: `DN.Prio`, `DN.korsord`.
     """
     word, before, mark = joint.word, joint.before, joint.mark
-    places = page.glued_to(before, mark)
+    places = page.spacing.glued_to(before, mark)
     if word:
         whole = sum(page.text.startswith(word, at + len(mark)) for at in places)
     else:
         whole = page.text.count(before + mark)  # a quotation follows
-    if whole > 1 and not page.times(word.lower()):
+    if whole > 1 and not page.words.times(word.lower()):
         return True
     if mark not in {".", ":", "!", "?"}:
         return False
     glued = len(places)
-    return glued > 1 and (page.times(before) <= glued or before.isupper())
+    return glued > 1 and (page.words.times(before) <= glued or before.isupper())
 
 
 def _is_notation(joint: _Joint) -> bool:

@@ -12,8 +12,9 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
 from cleaner.evidence.quoted import is_mentioned
+from cleaner.evidence.words import WORD
 from cleaner.lexicon import Reading, english
-from cleaner.page import WORD, Page
+from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 
 MOST_FORMS = 400_000
@@ -102,7 +103,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
         _innocent.clear()
         _innocent_tokens.clear()
         _innocent.update(english().common)
-    tokens = page.tokens.difference(_innocent_tokens)
+    tokens = page.words.tokens.difference(_innocent_tokens)
     text = b" ".join(tokens).decode("utf-8", "surrogatepass")
     forms = sorted(set(WORD.findall(text)).difference(_innocent))
     read = {form: tuple(_read_parts(form)) for form in forms if _is_readable(form)}
@@ -110,7 +111,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     strange = [form for form in forms if _is_strange(form)]
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
-    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.tokens)
+    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.words.tokens)
     dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():

@@ -12,8 +12,8 @@ from cleaner.edit import Edit
 from cleaner.evidence.quoted import is_mentioned
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.folding import fold
 from cleaner.search.loosened import Outline
-from cleaner.search.needles import fold
 from cleaner.search.pattern import Pattern, fault_of
 
 

@@ -1,6 +1,6 @@
 """Patterns made looser, for a scanner of bytes that must find at least every line they match.
 
-A loose pattern is for a folded text (see `cleaner.search.needles.fold`) in UTF-8. It asks nothing
+A loose pattern is for a folded text (see `cleaner.search.folding.fold`) in UTF-8. It asks nothing
 of what stands around a match but a word border beside an ASCII letter, counts no repeats, and takes
 most characters beyond ASCII for one another: so it does not matter what the scanner thinks of
 Unicode or of case.
@@ -12,31 +12,19 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cleaner.search.needles import WORD_EDGE, fold
+from cleaner.search.byte_classes import (
+    ASCII,
+    BEYOND,
+    OTHER_SPACE,
+    SPACE,
+    WORD,
+    as_class,
+    exact_characters,
+    members_of,
+)
+from cleaner.search.needles import WORD_EDGE
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
-
-_Bytes = frozenset[int]
-
-_BEYOND: _Bytes = frozenset(range(0x80, 0x100))
-"""The bytes that characters beyond ASCII are made of."""
-
-_ASCII: _Bytes = frozenset(range(0x80))
-_WORD: _Bytes = frozenset(b for b in _ASCII if chr(b).isalnum() or chr(b) == "_")
-_DIGIT: _Bytes = frozenset(b"0123456789")
-_SPACE: _Bytes = frozenset(b"\t\n\v\f\r ")
-_OTHER_SPACE: _Bytes = frozenset(b"\x1c\x1d\x1e\x1f")
-_CATEGORIES = {
-    "CATEGORY_WORD": _WORD,
-    "CATEGORY_DIGIT": _DIGIT,
-    "CATEGORY_SPACE": _SPACE | _OTHER_SPACE,
-    "CATEGORY_NOT_WORD": _ASCII - _WORD,
-    "CATEGORY_NOT_DIGIT": _ASCII - _DIGIT,
-    "CATEGORY_NOT_SPACE": _ASCII - _SPACE,
-}
-
-MOST_EXACT = 6
-"""Characters beyond ASCII of one class that are told apart, such as the quotes in `['’‘]`."""
 
 
 class Outline(NamedTuple):
@@ -60,7 +48,7 @@ def loosened(outline: Outline) -> list[str]:
     except re.error as error:
         raise ValueError(str(error)) from error
     if outline.whole:
-        marks = _set(frozenset(range(0x100)) - {0x0A} - _WORD if outline.bare else _LINE_SPACE)
+        marks = as_class(frozenset(range(0x100)) - {0x0A} - WORD if outline.bare else _LINE_SPACE)
         return [_whole_line(choice, marks) for choice in choices]
     parts = [_trimmed(choice) for choice in choices]
     if not all(map(_least, parts)):
@@ -108,12 +96,12 @@ def _starts_wide(items: Sequence[Any]) -> bool:
     return name in {"ANY", "NOT_LITERAL"} or (name == "IN" and str(argument[0][0]) == "NEGATE")
 
 
-_LINE_SPACE = (_SPACE | _OTHER_SPACE | _BEYOND) - {0x0A}
+_LINE_SPACE = (SPACE | OTHER_SPACE | BEYOND) - {0x0A}
 
 
 def loosened_needle(needle: str) -> str:
     """Return a pattern of bytes for a needle (see `cleaner.search.needles`)."""
-    edge = _set((_ASCII - _WORD) | _BEYOND)
+    edge = as_class((ASCII - WORD) | BEYOND)
     literal = "".join(f"\\x{byte:02x}" for byte in needle.strip(WORD_EDGE).encode())
     before = edge if needle.startswith(WORD_EDGE) else ""
     return f"{before}{literal}{edge if needle.endswith(WORD_EDGE) else ''}"
@@ -167,13 +155,13 @@ def _is_border(items: Sequence[Any], at: int) -> bool:
 
 
 def _is_of_words(items: Sequence[Any], *, last: bool) -> bool:
-    """Whether a sequence certainly ends (`last`) or else begins with one of `_WORD`."""
+    """Whether a sequence certainly ends (`last`) or else begins with one of `WORD`."""
     items = [item for item in items if not _only_asks(item)]
     if not items:
         return False
     name, argument = str(items[-1 if last else 0][0]), items[-1 if last else 0][1]
     if name in {"LITERAL", "IN"}:
-        return _members(name, argument) <= _WORD
+        return members_of(name, argument) <= WORD
     if name == "SUBPATTERN":
         return _is_of_words(list(argument[3]), last=last)
     if name == "BRANCH":
@@ -244,7 +232,7 @@ def _repeat(least: int, most: Any, body: Any) -> str:
     items = list(body)
     once = str(most) == "1" or str(most) == "0"
     if len(items) == 1 and str(items[0][0]) in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} and not once:
-        characters = _set(_members(str(items[0][0]), items[0][1]))
+        characters = as_class(members_of(str(items[0][0]), items[0][1]))
         return f"{characters}{'+' if least else '*'}"
     inside = _sequence(items)
     if not inside:
@@ -254,75 +242,9 @@ def _repeat(least: int, most: Any, body: Any) -> str:
 
 def _one(name: str, argument: Any) -> str:
     """The loose pattern of a single character."""
-    exact = _exact(name, argument)
+    exact = exact_characters(name, argument)
     if exact is not None:
         choices = ["".join(f"\\x{byte:02x}" for byte in c.encode()) for c in sorted(exact)]
         return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
-    members = _members(name, argument)
-    return f"{_set(members)}{_set(_BEYOND) + '*' if 0x80 in members else ''}"
-
-
-def _exact(name: str, argument: Any) -> set[str] | None:
-    """The few characters that an item stands for, folded; None when case or number forbid it."""
-    if name == "LITERAL":
-        characters = {chr(argument)}
-    elif name == "IN" and len(argument) <= 2 * MOST_EXACT:
-        if any(str(op) != "LITERAL" for op, _ in argument):
-            return None
-        characters = {chr(code) for _, code in argument}
-    else:
-        return None
-    beyond = [c for c in characters if not c.isascii()]
-    if len(beyond) > MOST_EXACT or any(c.lower() != c.upper() for c in beyond):
-        return None
-    return {fold(c) for c in characters}
-
-
-def _members(name: str, argument: Any) -> _Bytes:
-    """The bytes, in folded text, of the characters that an item stands for."""
-    if name == "ANY":
-        return frozenset(range(0x100)) - {0x0A}
-    if name == "LITERAL":
-        return _members_of_class([(name, argument)])
-    if name == "NOT_LITERAL":
-        return _members_of_class([("NEGATE", None), ("LITERAL", argument)])
-    return _members_of_class(argument)
-
-
-def _members_of_class(items: Sequence[Any]) -> _Bytes:
-    negated = bool(items) and str(items[0][0]) == "NEGATE"
-    codes: set[int] = set()
-    beyond = negated
-    for op, value in items[1:] if negated else items:
-        kind = str(op)
-        if kind == "CATEGORY":
-            codes |= _CATEGORIES[str(value)]
-            beyond = True
-            continue
-        if kind not in {"LITERAL", "RANGE"}:
-            raise ValueError(f"no loose form of {kind} is known")
-        first, last = (value, value) if kind == "LITERAL" else value
-        codes.update(range(first, min(last, 0x7F) + 1))
-        codes.update(_FOLDED_INTO_ASCII[c] for c in _FOLDED_INTO_ASCII if first <= c <= last)
-        beyond |= last >= 0x80
-    if negated:
-        codes = set(_ASCII - codes) | set(_FOLDED_INTO_ASCII.values())
-    folded = frozenset(ord(chr(code).lower()) for code in codes)
-    return folded | _BEYOND if beyond else folded
-
-
-_FOLDED_INTO_ASCII = {ord(c): ord(fold(c)) for c in "İıſ\u212a"}
-"""Characters beyond ASCII that become one of ASCII when a text is folded."""
-
-
-def _set(members: _Bytes) -> str:
-    """A class of bytes as a pattern."""
-    ordered = sorted(members)
-    spans: list[list[int]] = []
-    for byte in ordered:
-        if spans and byte == spans[-1][1] + 1:
-            spans[-1][1] = byte
-        else:
-            spans.append([byte, byte])
-    inside = "".join(f"\\x{a:02x}-\\x{b:02x}" if a < b else f"\\x{a:02x}" for a, b in spans)
-    return f"[{inside}]"
+    members = members_of(name, argument)
+    return f"{as_class(members)}{as_class(BEYOND) + '*' if 0x80 in members else ''}"

@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
-from cleaner.page import without_marks
+from cleaner.evidence.line_forms import without_marks
 from cleaner.rule import Rule
-from cleaner.search.needles import WORD_EDGE, fold
+from cleaner.search.folding import fold
+from cleaner.search.needles import WORD_EDGE
 from cleaner.search.scanner import make_scanner
 
 LINE_BANDS = (240, 480)

@@ -2,7 +2,8 @@
 
 Searching a text once for the needles of all rules is far cheaper than trying every rule on every
 line, so a pattern is only run on lines that hold one of its needles. Needles are compared folded
-(see `fold`), so a needle never misses a text that a case-insensitive pattern would match.
+(see `cleaner.search.folding`), so a needle never misses a text that a case-insensitive pattern
+would match.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import math
 import re
 from typing import Any, NamedTuple
 
+from cleaner.search.folding import fold
+
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
 MOST_NEEDLES = 400
@@ -18,29 +21,6 @@ MOST_NEEDLES = 400
 
 LONGEST_NEEDLE = 24
 SHORTEST_NEEDLE = 2
-
-
-_ALIKE = dict(
-    zip("ſıµςϐϑϕϖϰϱϵ\u0345\u1fbe\u1fd3\u1fe3ẛﬆ", "siμσβθφπκρειι\u0390\u03b0ṡﬅ", strict=True)
-) | dict(zip("ᲀᲁᲂᲃᲄᲅᲆᲇᲈ", "вдосттъѣꙋ", strict=True))
-"""Small letters that a case-insensitive pattern takes for another one."""
-
-
-def fold(text: str) -> str:
-    """Return `text` in lower case, character by character, so that no offset moves.
-
-    Letters that a case-insensitive pattern takes for one another become one: `ſ` and the Kelvin
-    sign as `s` and `k`, final `ς` as `σ`, the micro sign as `μ`.
-    """
-    if text.isascii():
-        return text.lower()
-    if "İ" in text:  # the one letter whose small form is two characters
-        text = text.replace("İ", "i")
-    text = text.lower()
-    for letter, usual in _ALIKE.items():
-        if letter in text:
-            text = text.replace(letter, usual)
-    return text
 
 
 WORD_EDGE = "\b"

@@ -10,7 +10,8 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
-from cleaner.search.needles import WORD_EDGE, find_needles, fold
+from cleaner.search.folding import fold
+from cleaner.search.needles import WORD_EDGE, find_needles
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 

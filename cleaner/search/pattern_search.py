@@ -23,9 +23,9 @@ from typing import Any
 from cleaner.atomic import write_file
 from cleaner.rule import Rule
 from cleaner.rule_files.rule_cache import cache_folder, code_digest, is_foreign
+from cleaner.search.folding import fold
 from cleaner.search.loosened import loosened, loosened_needle
 from cleaner.search.needle_search import PlacesOfLines
-from cleaner.search.needles import fold
 
 LOADING_PAYS = 100_000
 """Characters after which the time to read what was made before (20 ms) is won back."""

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.evidence.copies import Copies, Run, comparable, raw_offset
 from cleaner.evidence.shingles import LARGEST_BUCKET, near_pairs
-from cleaner.search.needles import fold
+from cleaner.search.folding import fold
 
 
 def test_nothing_repeats() -> None:

@@ -10,9 +10,10 @@ from fixture_folder import FIXTURES
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.page import without_marks
+from cleaner.evidence.line_forms import without_marks
+from cleaner.search.folding import fold
 from cleaner.search.loosened import Outline, loosened, loosened_needle
-from cleaner.search.needles import WORD_EDGE, fold
+from cleaner.search.needles import WORD_EDGE
 from cleaner.search.pattern_search import patterns_of
 
 PATTERNS = [

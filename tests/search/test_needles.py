@@ -16,8 +16,9 @@ from cleaner.kinds.replace import ReplaceRule
 from cleaner.kinds.words import WordsRule
 from cleaner.page import Page
 from cleaner.ruleset import RuleSet
-from cleaner.search.loosened import _FOLDED_INTO_ASCII
-from cleaner.search.needles import WORD_EDGE, find_needles, fold
+from cleaner.search.byte_classes import FOLDED_INTO_ASCII
+from cleaner.search.folding import fold
+from cleaner.search.needles import WORD_EDGE, find_needles
 from cleaner.search.pattern import Pattern
 from cleaner.search.scanner import AhoCorasickScanner, PlainScanner
 
@@ -99,7 +100,7 @@ def test_letters_that_match_in_either_case_fold_alike():
 
 def test_letters_that_fold_into_ascii_are_known_to_the_loose_patterns():
     found = {ord(c): ord(fold(c)) for c in CASED if not c.isascii() and fold(c).isascii()}
-    assert found == _FOLDED_INTO_ASCII
+    assert found == FOLDED_INTO_ASCII
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a page knows of its words."""
+"""Words are counted alike one by one and all at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.page import MOST_COUNTED_APART, WORD, Page
+from cleaner.evidence.words import MOST_COUNTED_APART, WORD, Words
 
 
 @given(st.text("abé ’'-_1²\n.", max_size=40))
@@ -15,7 +15,7 @@ from cleaner.page import MOST_COUNTED_APART, WORD, Page
 def test_words_are_counted_alike_one_by_one_and_all_at_once(text):
     counted = Counter(WORD.findall(text))
     words = {*counted, "a", "b", "by", "a-b", "a’b", "ab", "1", "", "-a"}
-    few, many = Page(text), Page(text)
+    few, many = Words(text, text.encode()), Words(text, text.encode())
     for number in range(MOST_COUNTED_APART):
         assert many.times(f"{number}") == 0
     for word in words:

@@ -1,0 +1,25 @@
+"""Folding: a text without the differences of case, offset by offset."""
+
+from __future__ import annotations
+
+_ALIKE = dict(
+    zip("ſıµςϐϑϕϖϰϱϵ\u0345\u1fbe\u1fd3\u1fe3ẛﬆ", "siμσβθφπκρειι\u0390\u03b0ṡﬅ", strict=True)
+) | dict(zip("ᲀᲁᲂᲃᲄᲅᲆᲇᲈ", "вдосттъѣꙋ", strict=True))
+"""Small letters that a case-insensitive pattern takes for another one."""
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, character by character, so that no offset moves.
+
+    Letters that a case-insensitive pattern takes for one another become one: `ſ` and the Kelvin
+    sign as `s` and `k`, final `ς` as `σ`, the micro sign as `μ`.
+    """
+    if text.isascii():
+        return text.lower()
+    if "İ" in text:  # the one letter whose small form is two characters
+        text = text.replace("İ", "i")
+    text = text.lower()
+    for letter, usual in _ALIKE.items():
+        if letter in text:
+            text = text.replace(letter, usual)
+    return text
