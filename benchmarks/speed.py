@@ -1,7 +1,7 @@
 """How fast is cleaner, and how fast are its peers on the same text?
 
     python benchmarks/speed.py                    # the default rules beside ftfy
-    python benchmarks/speed.py --peers            # and datatrove, codespell where installed
+    python benchmarks/speed.py --peers            # and every other peer that is installed
     python benchmarks/speed.py --rules repair
     python benchmarks/speed.py --by-rule          # what each rule costs
     python benchmarks/speed.py --scaling          # document size and number of rules
@@ -18,17 +18,16 @@ import json
 import platform
 import resource
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import corpus
+from peers import System
+from peers import peers as installed_peers
 
 import cleaner
 from cleaner.engine import Engine
-
-System = Callable[[list[str]], object]
 
 
 def systems(rules: cleaner.RuleSet, peers: bool) -> dict[str, System]:
@@ -44,29 +43,20 @@ def systems(rules: cleaner.RuleSet, peers: bool) -> dict[str, System]:
         "ftfy.fix_text": lambda texts: [ftfy.fix_text(t) for t in texts],
     }
     if peers:
-        found |= datatrove_filters()
+        found |= installed_peers(engine)
     return found
 
 
-def datatrove_filters() -> dict[str, System]:
-    try:
-        from datatrove.data import Document
-        from datatrove.pipeline.filters import C4QualityFilter, GopherQualityFilter
-    except ImportError:
-        print("datatrove is not installed: pip install datatrove[processing]", file=sys.stderr)
-        return {}
-    c4, gopher = C4QualityFilter(filter_no_terminal_punct=True), GopherQualityFilter()
-
-    def run(step: object) -> System:
-        return lambda texts: [step.filter(Document(text=t, id="0")) for t in texts]  # type: ignore[attr-defined]
-
-    return {"datatrove C4QualityFilter": run(c4), "datatrove GopherQualityFilter": run(gopher)}
-
-
 def cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
+    """What this process and the programs that it calls compute."""
+    start = computed()
     work()
-    return time.process_time() - start
+    return computed() - start
+
+
+def computed() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def compare(found: dict[str, System], texts: list[str], rounds: int) -> None:
