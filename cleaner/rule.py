@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.result import Result, Verdict
 from cleaner.search.loosened import Outline
+from cleaner.search.needles import START, inner
 
 
 class Phase(IntEnum):
@@ -105,6 +107,14 @@ class Rule(ABC):
     def needles(self) -> frozenset[str] | None:
         """Folded literals of which a line must hold one to be worth a look; None: any line."""
         return None
+
+    @cached_property
+    def needles_by_start(self) -> Mapping[str, Sequence[str]]:
+        """The needles by their first characters: a text without these holds none of them."""
+        by_start: dict[str, list[str]] = {}
+        for needle in self.needles or ():
+            by_start.setdefault(inner(needle)[:START], []).append(needle)
+        return by_start
 
     @property
     def longest_line(self) -> int | None:

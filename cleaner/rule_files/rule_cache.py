@@ -66,7 +66,7 @@ class RuleCache:
         from cleaner.atomic import write_file
 
         for rule in compiled[1]:
-            _ = rule.needles  # worked out once, here, and kept in the entry
+            _ = rule.needles, rule.needles_by_start  # worked out once, here, and kept in the entry
         with contextlib.suppress(OSError):
             folder = self._path.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

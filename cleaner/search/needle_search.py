@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Protocol
 
 from cleaner.evidence.line_forms import without_marks
 from cleaner.rule import Rule
 from cleaner.search.folding import fold
-from cleaner.search.needles import WORD_EDGE
+from cleaner.search.needles import START, WORD_EDGE, inner
 from cleaner.search.scanner import make_scanner
 
 LINE_BANDS = (240, 480)
@@ -24,11 +24,6 @@ MOST_SMALL_SEARCHES = 6
 
 MOST_SMALL_TEXT = 20_000
 """Characters that are little text."""
-
-_GRAM = 4
-"""Characters of a needle that are looked up before the needle is searched for."""
-
-_EDGES = WORD_EDGE + "\n"
 
 PlacesOfLines = defaultdict[str, set[int]]
 """For each line of a text that some rule should look at, the places of these rules."""
@@ -120,17 +115,14 @@ def _shortest(number: int) -> int:
 
 def _only_those_in(text: str, needles: _Needles) -> _Needles:
     """The needles that stand in a text, if what must stand around them is left aside."""
-    grams = {text[at : at + _GRAM] for at in range(len(text))}
+    starts = {text[at : at + n] for n in range(1, START + 1) for at in range(len(text))}
     found = []
-    for place, rule, mine in needles:
-        inside = [
-            needle
-            for needle in mine
-            if len(bare := needle.strip(_EDGES)) < _GRAM or bare[:_GRAM] in grams
-        ]
-        inside = [needle for needle in inside if needle.strip(_EDGES) in text]
+    for place, rule, _ in needles:
+        by_start = rule.needles_by_start
+        likely = chain.from_iterable(by_start[start] for start in by_start.keys() & starts)
+        inside = frozenset(needle for needle in likely if inner(needle) in text)
         if inside:
-            found.append((place, rule, frozenset(inside)))
+            found.append((place, rule, inside))
     return found
 
 

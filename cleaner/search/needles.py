@@ -26,6 +26,14 @@ SHORTEST_NEEDLE = 2
 WORD_EDGE = "\b"
 """A needle that starts or ends with this mark only counts where a word starts or ends there."""
 
+START = 4
+"""Characters of a needle that tell most of the time that it is not in a text."""
+
+
+def inner(needle: str) -> str:
+    """A needle without what must stand around it: the border of a word or of a line."""
+    return needle.strip(WORD_EDGE + "\n")
+
 
 def find_needles(pattern: str) -> frozenset[str] | None:
     """Return folded strings of which every match of `pattern` holds at least one.
