@@ -14,7 +14,7 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.search.folding import fold
 from cleaner.search.loosened import Outline
-from cleaner.search.pattern import Pattern, fault_of
+from cleaner.search.pattern import Pattern, PatternPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,13 @@ class WordsRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     words: dict[str, str] = option("Wrong words, in small letters, and what each should be.")
-    after: str = option(
+    after: PatternPart = option(
         "Regular expression for what must stand before the word, from a word border up to it.",
-        default="",
+        default=PatternPart(""),
     )
-    before: str = option("Regular expression for what must follow the word.", default="")
+    before: PatternPart = option(
+        "Regular expression for what must follow the word.", default=PatternPart("")
+    )
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
@@ -52,9 +54,6 @@ class WordsRule(Rule):
                 yield "words", f"{wrong!r} must be in small letters, with straight apostrophes"
             elif right.lower() in self.words:
                 yield "words", f"{right!r} is replaced again by the same table"
-        for key, source in (("after", self.after), ("before", self.before)):
-            if fault := fault_of(source):
-                yield key, fault
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:

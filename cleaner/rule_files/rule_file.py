@@ -16,7 +16,7 @@ from cleaner.rule_files.options import choice_name, rule_options
 from cleaner.rule_files.vocabulary import WORD_NAME, Vocabulary
 from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 from cleaner.rule_values import JOINED_FAULT, counts_groups, language_fault, value_faults
-from cleaner.search.pattern import Pattern, compile_fault, fault_of
+from cleaner.search.pattern import Pattern, PatternPart, compile_fault, fault_of
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FILE_KEYS = ("about", "language", "include", "vocabulary", "rules")
@@ -261,6 +261,9 @@ class RuleFile:
         self._source.problem(node, "must be true or false")
         return None
 
+    def _pattern_part(self, node: Node, _: Mapping | None) -> str | None:
+        return self._piece(node)
+
     def _pattern(self, node: Node, entry: Mapping | None) -> Pattern | None:
         source = self._piece(node)
         if source is None:
@@ -297,6 +300,7 @@ _READERS: dict[Any, Callable[[RuleFile, Node, Mapping | None], Any]] = {
     float: RuleFile._float,
     bool: RuleFile._boolean,
     Pattern: RuleFile._pattern,
+    PatternPart: RuleFile._pattern_part,
     Example: RuleFile._example,
 }
 _TAG_NAMES = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}

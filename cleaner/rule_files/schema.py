@@ -14,7 +14,7 @@ from cleaner.rule_files.options import Option, choice_name, rule_options
 from cleaner.rule_files.rule_file import FILE_KEYS, RULE_ID
 from cleaner.rule_files.vocabulary import WORD_NAME
 from cleaner.rule_values import LANGUAGES
-from cleaner.search.pattern import Pattern
+from cleaner.search.pattern import Pattern, PatternPart
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,6 +24,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
     Pattern: {"type": "string", "format": "regex"},
+    PatternPart: {"type": "string"},
     Example: {"$ref": "#/$defs/example"},
 }
 

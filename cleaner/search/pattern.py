@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Any
+from typing import Any, NewType
 
 from cleaner.search.folding import fold
 from cleaner.search.needles import WORD_EDGE, find_needles
@@ -56,6 +56,10 @@ def _time_left() -> float:
 def seconds_for(size: int, seconds: float) -> float:
     """The time limit of a document of a certain size: a large one may take longer."""
     return seconds * max(1.0, size / PIECE)
+
+
+PatternPart = NewType("PatternPart", str)
+"""A part of a regular expression, which a rule builds into a whole one."""
 
 
 class Pattern:

@@ -14,7 +14,7 @@ from cleaner.kinds import KINDS
 from cleaner.rule import Example, Phase, Rule
 from cleaner.rule_files.options import Option, choice_name, rule_options
 from cleaner.rule_files.schema import rule_schema
-from cleaner.search.pattern import Pattern
+from cleaner.search.pattern import Pattern, PatternPart
 from manual_pages.markup import cell
 from manual_pages.rule_sets import ShippedSet, shipped_sets
 
@@ -32,7 +32,7 @@ patterns is asked for, a single one will do.
 
 _TYPES = {
     str: "text", int: "whole number", float: "number", bool: "true or false",
-    Pattern: "pattern", Example: "example",
+    Pattern: "pattern", PatternPart: "pattern", Example: "example",
 }  # fmt: skip
 
 

@@ -51,6 +51,32 @@ def test_a_pattern_says_the_name_of_a_word(write):
     assert rule.needles is not None
 
 
+TABLE = """\
+about: A set for the tests.
+vocabulary:
+  boat: [ferry, 'barges?']
+rules:
+  - id: dock-for-dog
+    kind: words
+    after: '{boat} '
+    words: {dog: dock}
+    why: Boats have a dock.
+    examples:
+      - {before: "The ferry dog is wet.\\n", after: "The ferry dock is wet.\\n"}
+    keeps:
+      - "The boat dog is wet.\\n"
+"""
+
+
+def test_what_stands_around_a_wrong_word_may_say_it_too(write):
+    rules = cleaner.load_rules(write(TABLE))
+    assert cleaner.clean("A barge dog, a cargo dog.", rules).text == "A barge dock, a cargo dog."
+    path = write(TABLE.replace("'{boat} '", "'{boad} '"))
+    assert [message for *_, message in problems(path)] == [
+        "`vocabulary:` has no word {boad}; did you mean {boat}?"
+    ]
+
+
 def test_repeats_classes_and_escaped_braces_are_no_names(write):
     rule = cleaner.load_rules(write(FILE))["notice"]
     assert rule.unless.source == "\\p{alpha}{20,}|\\{boat\\}"
