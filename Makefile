@@ -43,11 +43,11 @@ demo: $(READY)
 	@echo "docs/get-started.md goes on from there"
 
 # Ray, datatrove, pandas and the rest, which the integrations are tested against. Where one of them
-# has no package for this platform the tests of all of them are skipped, and say so.
+# has no package for this platform the tests of all of them are skipped, and it is tried again.
 $(INTEGRATIONS_READY): requirements-integrations.lock $(READY)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes \
-	  -r requirements-integrations.lock || echo "the integrations are not tested: see above" >&2
-	@touch $(INTEGRATIONS_READY)
+	  -r requirements-integrations.lock && touch $(INTEGRATIONS_READY) || \
+	  echo "the integrations are not tested: see above" >&2
 
 test: $(READY) $(INTEGRATIONS_READY)
 	$(BIN)/python -m pytest -q -n auto

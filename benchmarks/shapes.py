@@ -116,6 +116,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one-line": lambda size: " ".join(prose(size)),
     "one-line-lower": lambda size: " ".join(prose(size)).lower(),
     "one-line-upper": lambda size: " ".join(prose(size)).upper(),
+    "one-key": lambda size: "aB3cDe" * (size // 6),
+    "camel-case": lambda size: "".join(word.title() for word in words(size)),
     "one-word": lambda size: "".join(words(size)),
     "short-lines": _lines_of(3),
     "wrapped-lines": _lines_of(12),

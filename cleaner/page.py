@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from cleaner.edit import Edit, apply
 from cleaner.evidence.casing import Casing
@@ -50,6 +51,8 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines: list[str] = text.split("\n")
+        self.notes: dict[object, Any] = {}
+        """What rules have worked out about the page, by what has worked it out."""
         self._told_languages: dict[str, str | None] = {}
 
     def after(self, edits: Sequence[Edit]) -> Page:

@@ -47,7 +47,20 @@ def counts_groups(source: str) -> bool:
     return any(match["number"] or match["condition"] for match in found)
 
 
-JOINED_FAULT = (
+def joined_fault(source: str) -> str:
+    """Say what is wrong with a pattern that is to be joined with others; '' if nothing is."""
+    if counts_groups(source):
+        return NUMBERS_FAULT
+    return VERBOSE_FAULT if _VERBOSE.search(source) else ""
+
+
+_VERBOSE = re.compile(r"(?<!\\)\(\?[a-zA-Z]*x")
+VERBOSE_FAULT = (
+    "the patterns of a list become one, which cannot be written in the verbose form of (?x); "
+    "write the pattern without it"
+)
+
+NUMBERS_FAULT = (
     "the patterns of a list become one, in which groups have other numbers; "
     "name the group: (?P<word>…) and (?P=word)"
 )

@@ -32,6 +32,7 @@ One pattern for both: each pass over the text that looks at every capital costs 
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(rf"[{LOWER}]{{2,}}")
+_SMALL_LETTER = re.compile(rf"[{LOWER}]")
 _MIXED = re.compile(rf"[{LOWER}]+[{UPPER}][{LOWER}]*(?!\w)")
 
 LOWER_STARTS = (
@@ -81,14 +82,18 @@ MOST_PHRASES = 60
 def is_apart(text: str, start: int, end: int) -> bool:
     """Whether no letter, figure or underscore touches `start:end`."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or before == "_" or after == "_")
+    return not (_is_of_word(before) or _is_of_word(after))
 
 
-def _word_start(text: str, at: int) -> int:
-    """Where the word that holds the letter at `at` starts."""
-    while at and (text[at - 1].isalnum() or text[at - 1] == "_"):
+def _start_of_small_letters(text: str, at: int) -> int:
+    """Where the run of small letters that holds the one at `at` starts."""
+    while at and _SMALL_LETTER.match(text, at - 1):
         at -= 1
     return at
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _does_without_capitals(content: str) -> bool:
@@ -135,8 +140,9 @@ class Casing:
         for pair in pairs:
             at = text.find(pair)
             while at >= 0:
-                match = _MIXED.match(text, _word_start(text, at))
-                if match is not None:
+                start = _start_of_small_letters(text, at)
+                match = _MIXED.match(text, start)
+                if match is not None and not _is_of_word(text[start - 1 : start]):
                     found.add(match[0])
                 at = text.find(pair, at + 2)
         return frozenset(found)

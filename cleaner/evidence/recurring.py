@@ -63,11 +63,13 @@ def is_quoted(keys: Sequence[str], place: int) -> bool:
 
 
 def _announces_quotation(key: str) -> bool:
-    end = key[-LONGEST_END:].rstrip("| \t")
+    end = _BARS_AFTER.sub("", key[-LONGEST_END:])
     return (end.endswith(":") and _WRITER.search(end) is not None) or (
         _QUOTATION.match(key) is not None
     )
 
 
-LONGEST_END = 30
-"""Characters at the end of a line that hold a word for writing and its colon."""
+LONGEST_END = 60
+"""Characters at the end of a line that hold a word for writing, its colon, and bars behind it."""
+
+_BARS_AFTER = re.compile(r"[\s|]+$")

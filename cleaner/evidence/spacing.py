@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 _JOINT = re.compile(r"[,;:.!?…][”\"’)»“‘«]?(?=[^\W\d_])")
-_WORD_BEFORE = re.compile(r"[\w'’]+$")
+_WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 _LOOSE_SPACE = re.compile(r" [ ,;:.!?]")
 
 LONGEST_GLUED = 60

@@ -40,6 +40,11 @@ class Words:
         apart = _PART.findall(b" ".join(several).decode("utf-8", "surrogatepass"))
         return self.tokens.union(map(str.encode, apart))
 
+    @cached_property
+    def number(self) -> int:
+        """How many different words there are."""
+        return len(set(WORD.findall(self._text)))
+
     def times(self, word: str) -> int:
         """How often a word, spelled and cased just so, stands in the text (see `WORD`)."""
         if len(self._times) == MOST_COUNTED_APART:

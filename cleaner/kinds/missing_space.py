@@ -136,7 +136,7 @@ class MissingSpaceRule(Rule):
 
     @cached_property
     def _joints(self) -> tuple[str, ...]:
-        """The marks as `Page.joints` lists them."""
+        """The marks as `Spacing.joints` lists them."""
         if self.before != "quote":
             return self.after
         return tuple(mark + quote for mark in self.after for quote in _CLOSED_BY)

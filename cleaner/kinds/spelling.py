@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -92,10 +91,12 @@ class SpellingRule(Rule):
         return line not in page.code_lines and page.language_of(line) == "en"
 
 
-@lru_cache(maxsize=1)  # all rules of this kind ask, one after the other
 def suspects(page: Page) -> tuple[Reading, ...]:
-    """What the forms of a page that are no words stand for."""
-    return tuple(_find_suspects(page))
+    """What the forms of a page that are no words stand for; computed once for all rules."""
+    found: tuple[Reading, ...] | None = page.notes.get(_find_suspects)
+    if found is None:
+        found = page.notes[_find_suspects] = tuple(_find_suspects(page))
+    return found
 
 
 def _find_suspects(page: Page) -> Iterator[Reading]:
@@ -111,7 +112,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     strange = [form for form in forms if _is_strange(form)]
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
-    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * len(page.words.tokens)
+    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * page.words.number
     dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():

@@ -88,9 +88,15 @@ class WordsRule(Rule):
         )
 
 
+_LETTER = re.compile(r"[a-z0-9]")
+
+
 def _up_to_border(word: str) -> str:
-    """The pattern of a word, with the border that is easy to search for where it has one."""
-    return re.escape(word).replace("'", "['’]") + (r"\b" if word[-1].isalnum() else "")
+    """The pattern of a word, with the border that is easy to search for where it has one.
+
+    Behind `²` there is none: it is a figure to Python and no part of a word to patterns.
+    """
+    return re.escape(word).replace("'", "['’]") + (r"\b" if _LETTER.fullmatch(word[-1]) else "")
 
 
 def _in_the_case_of(old: str, new: str) -> str | None:

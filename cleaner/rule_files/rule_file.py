@@ -15,7 +15,7 @@ from cleaner.rule import Example, Rule
 from cleaner.rule_files.options import choice_name, rule_options
 from cleaner.rule_files.vocabulary import WORD_NAME, Vocabulary
 from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
-from cleaner.rule_values import JOINED_FAULT, counts_groups, language_fault, value_faults
+from cleaner.rule_values import joined_fault, language_fault, value_faults
 from cleaner.search.pattern import Pattern, PatternPart, compile_fault, fault_of
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -84,7 +84,7 @@ class RuleFile:
                 message = "a word has a name of small letters and hyphens: `{share-label}`"
                 self._source.problem(node.keys[name], message)
             alternatives = value.items if isinstance(value, Sequence) else (value,)
-            self._refuse_numbers(alternatives)
+            self._refuse_unjoinable(alternatives)
             pieces = [self._piece(alternative) for alternative in alternatives]
             self._vocabulary.define(name, [piece for piece in pieces if piece is not None])
 
@@ -210,14 +210,14 @@ class RuleFile:
             self._source.problem(node, f"must be a list{self._source.advice_for_text(node)}")
             return ()
         if inner is Pattern and len(node.items) > 1:
-            self._refuse_numbers(node.items)
+            self._refuse_unjoinable(node.items)
         return tuple(self._read(item, inner, None, entry) for item in node.items)
 
-    def _refuse_numbers(self, nodes: Iterable[Node]) -> None:
-        """Patterns that are joined must not count their groups."""
+    def _refuse_unjoinable(self, nodes: Iterable[Node]) -> None:
+        """Patterns that are joined must not count their groups, nor be verbose."""
         for node in nodes:
-            if isinstance(node, Scalar) and counts_groups(node.text):
-                self._source.problem(node, JOINED_FAULT)
+            if isinstance(node, Scalar) and (fault := joined_fault(node.text)):
+                self._source.problem(node, fault)
 
     def _dict(self, node: Node, inner: Any, entry: Mapping | None) -> dict[str, Any]:
         if not isinstance(node, Mapping):

@@ -94,7 +94,7 @@ class NeedleSearch:
         done before.
         """
         made = all(number in self._bands for number in numbers)
-        if made or self._small_searches == MOST_SMALL_SEARCHES:
+        if made or self._small_searches >= MOST_SMALL_SEARCHES:
             return self._needles
         text = fold("\n".join(lines))
         if len(text) > MOST_SMALL_TEXT:

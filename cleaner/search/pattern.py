@@ -143,7 +143,7 @@ class AnyPattern(Pattern):
         self._asked = 0
 
     def fullmatch(self, text: str) -> Any:
-        if self._asked == FEW_TEXTS or "compiled" in self.__dict__:
+        if self._asked >= FEW_TEXTS or "compiled" in self.__dict__:
             return super().fullmatch(text)
         self._asked += 1
         line = fold(f"\n{text}\n")

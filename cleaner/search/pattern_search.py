@@ -31,7 +31,7 @@ LOADING_PAYS = 100_000
 """Characters after which the time to read what was made before (20 ms) is won back."""
 
 MAKING_PAYS = 40_000_000
-"""Characters after which the time to make it (12 s) is won back."""
+"""Characters after which the time to make it (15 s) is won back."""
 
 UNSOUND = (b"5.4.12",)
 """Versions of the library that miss matches: `\\n *(?:[^\\n]*y )?sign` in a text of over 70 bytes.

@@ -229,3 +229,9 @@ def test_known_names_of_a_user_need_no_lexicon() -> None:
         (0, "Ab"),
         (7, "Zyklonia"),
     ]
+
+
+def test_a_key_of_many_letters_takes_no_time_of_the_document() -> None:
+    key = "aBcDeFgH" * 8_000
+    text = FERRY + f"The ferry has the key {key} in its log. It was breAthed on once.\n"
+    assert "breathed on once" in clean(text)

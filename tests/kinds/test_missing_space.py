@@ -80,3 +80,11 @@ def test_a_form_that_the_page_keeps_writing_is_a_name(rules: cleaner.RuleSet) ->
 def test_code_is_left_alone(rules: cleaner.RuleSet) -> None:
     text = "Run it so:\n\n```\nprint the depth,then stop.Wait for it:all done\n```\n"
     assert cleaner.clean(text, rules=rules).text == text
+
+
+def test_the_end_of_the_line_above_is_no_glued_form(rules):
+    text = (
+        "The islanders waited for the vote.Then the pilot went home to sleep.\n"
+        "Nobody on the quay had a vote\n.The pilot was not asked about it either.\n"
+    )
+    assert cleaner.clean(text, rules).text.startswith("The islanders waited for the vote. Then")

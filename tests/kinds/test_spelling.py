@@ -85,6 +85,14 @@ def test_slips_are_not_believed_on_a_page_in_dialect() -> None:
     assert "smotoh" in repaired(f"{english}\n\n{dialect}{dialect.replace('hert', 'herrt')}")
 
 
+def test_quotation_marks_do_not_make_a_page_in_dialect_longer() -> None:
+    english = "The ferry left on time, and the passengers were glad of the smotoh sea.\n"
+    dialect = "Wi' a blythesome hert an fouthie hoose the fowk gaed hame throwe the glaur.\n"
+    text = f"{english}\n{dialect}{dialect.replace('hert', 'herrt')}"
+    quoted = " ".join(f"“{word}”" for word in f"{english} {dialect}".split())
+    assert "smotoh" in repaired(f"{text}\n{quoted}\n")
+
+
 def test_words_of_the_user_are_never_touched() -> None:
     text = "The potter worked wiht both hands in the smotoh clay of the river bank."
     assert repaired(text, words=("wiht",)).count("wiht") == 1

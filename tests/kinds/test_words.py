@@ -10,7 +10,7 @@ from cleaner.page import Page
 
 
 def repaired(text: str, **fields: object) -> str:
-    words = {"alot": "a lot", "oclock": "o'clock", "their are": "there are"}
+    words = {"alot": "a lot", "oclock": "o'clock", "their are": "there are", "km²": "km2"}
     rule = WordsRule(id="r", why="w", **{"words": words, **fields})  # type: ignore[arg-type]
     page = Page(text)
     return apply(text, list(rule.find(page, range(len(page.lines)))))
@@ -25,6 +25,7 @@ def repaired(text: str, **fields: object) -> str:
         pytest.param("Their are two.", "There are two.", id="an entry of two words"),
         pytest.param("alot, alot\nalot", "a lot, a lot\na lot", id="every place and line"),
         pytest.param("It rang at six oclock.", "It rang at six o'clock.", id="straight"),
+        pytest.param("It is 5 km² wide.", "It is 5 km2 wide.", id="a figure that is no letter"),
         pytest.param("It’s six oclock.", "It’s six o’clock.", id="the page's own apostrophe"),
     ],
 )

@@ -284,6 +284,13 @@ def test_numbers_of_groups_in_patterns_that_are_joined_are_refused(write, old, n
     assert "(?P=word)" in message
 
 
+def test_verbose_patterns_that_are_joined_are_refused(write):
+    verbose = LINES.replace("'oh (hi)+ oh'", "'(?x) oh [ ] (hi)+  # a laugh'")
+    (line, column, message), *_ = problems(write(verbose))
+    assert (line, column) == (9, 9)
+    assert "without it" in message
+
+
 def test_one_pattern_may_count_its_groups(write):
     text = LINES.replace("      - '({twice}) oh'\n", "").replace("(hi)+", "(hi)\\1")
     assert cleaner.load_rules(write(text))
