@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cleaner
 from cleaner import load_rules
 from cleaner.document import Document
 from cleaner.engine import Engine
@@ -234,4 +235,4 @@ def test_known_names_of_a_user_need_no_lexicon() -> None:
 def test_a_key_of_many_letters_takes_no_time_of_the_document() -> None:
     key = "aBcDeFgH" * 8_000
     text = FERRY + f"The ferry has the key {key} in its log. It was breAthed on once.\n"
-    assert "breathed on once" in clean(text)
+    assert "breathed on once" in cleaner.clean(text + "\nLeave a Comment\n").text

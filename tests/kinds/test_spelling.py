@@ -89,8 +89,16 @@ def test_quotation_marks_do_not_make_a_page_in_dialect_longer() -> None:
     english = "The ferry left on time, and the passengers were glad of the smotoh sea.\n"
     dialect = "Wi' a blythesome hert an fouthie hoose the fowk gaed hame throwe the glaur.\n"
     text = f"{english}\n{dialect}{dialect.replace('hert', 'herrt')}"
-    quoted = " ".join(f"“{word}”" for word in f"{english} {dialect}".split())
-    assert "smotoh" in repaired(f"{text}\n{quoted}\n")
+    plain = (
+        "ship rope mast sail deck crew mate coat boot bread cheese soup plate spoon table chair "
+        "door window roof wall garden gate path road bridge river stone sand shell beach wave wind "
+        "cloud rain snow night morning summer winter spring year week month hour clock bell church "
+        "school book page letter word song drum horse sheep goat bird fish apple pear plum grass "
+        "tree leaf branch root seed corn wheat flour salt sugar honey milk butter egg meat"
+    )
+    quoted = " ".join(f"“{word}”" for word in plain.split())
+    assert "smooth" in repaired(f"{text}\n{plain} {plain.upper()} {plain.title()}\n")
+    assert "smotoh" in repaired(f"{text}\n{plain} {quoted}\n")
 
 
 def test_words_of_the_user_are_never_touched() -> None:
