@@ -1,10 +1,11 @@
-"""Compile cleaner/lexicon/english.words from SCOWL, codespell's dictionary and wordfreq.
+"""Compile cleaner/lexicon/english.words from SCOWL, WordNet, codespell's dictionary and wordfreq.
 
-    python scripts/build_lexicon.py SCOWL_FOLDER
+    python scripts/build_lexicon.py SCOWL_FOLDER WORDNET_FOLDER
 
-SCOWL_FOLDER holds the files `english-words.35` and so on (Debian package `scowl`). The packages
-`codespell` and `wordfreq` must be installed; only their data files are read. The licence of what
-comes out is told in cleaner/lexicon/LICENSE-english.md.
+SCOWL_FOLDER holds the files `english-words.35` and so on (Debian package `scowl`), WORDNET_FOLDER
+`index.noun` and so on (Debian package `wordnet-base`). The packages `codespell` and `wordfreq` must
+be installed; only their data files are read. The licence of what comes out is told in
+cleaner/lexicon/LICENSE-english.md.
 """
 
 from __future__ import annotations
@@ -51,6 +52,20 @@ def read_scowl(folder: Path) -> tuple[set[str], set[str]]:
             elif int(level) <= WORD_LEVEL:
                 words.add(word)
     return words, names
+
+
+def read_wordnet(folder: Path) -> set[str]:
+    """Return the single words of all entries, in lower case: `iris virginica` gives two.
+
+    Terms, rare derived words and the Latin names of plants and animals: words to leave alone. Some
+    are names, which WordNet writes in lower case too, so none is an accepted word for that.
+    """
+    words: set[str] = set()
+    for part in ("adj", "adv", "noun", "verb"):
+        for line in (folder / f"index.{part}").read_text("ascii").splitlines():
+            if not line.startswith(" "):  # the licence
+                words.update(filter(str.isalpha, line.split(" ", 1)[0].split("_")))
+    return words
 
 
 def read_wordfreq(language: str, size: str) -> dict[str, float]:
@@ -100,19 +115,21 @@ def _cost(form: str, right: str) -> float:
     return told[0] if told else 0.0
 
 
-def main(scowl: Path) -> None:
+def main(scowl: Path, wordnet: Path) -> None:
     """Write the compiled word list and say how large it is."""
     words, names = read_scowl(scowl)
     seen = read_wordfreq("en", "large")
     listed = {w: r for w, r in read_misspellings().items() if w not in words}
     foreign = read_foreign()
+    terms = read_wordnet(wordnet)
     accepted = {word: seen.get(word, 0.0) for word in words}
     common = {word: zipf for word, zipf in accepted.items() if zipf >= COMMON_ZIPF}
     marks = {word: _mark("w", zipf) for word, zipf in accepted.items()}
     for form in listed.keys() & (seen.keys() | foreign.keys()):
         marks[form] = _mark("f" if form in foreign else "x", seen.get(form, 0.0))
-    for form in (seen.keys() | foreign.keys() | names) - marks.keys() - listed.keys():
-        mark = _mark_of(form, seen.get(form, 0.0), form in foreign, form in names, common)
+    for form in (seen.keys() | foreign.keys() | names | terms) - marks.keys() - listed.keys():
+        is_term = form in foreign or form in terms
+        mark = _mark_of(form, seen.get(form, 0.0), is_term, form in names, common)
         if len(form) >= 3 and mark:
             marks[form] = mark
     pieces: dict[str, dict[str, dict[str, str]]] = {}
@@ -129,15 +146,15 @@ def _mark(letter: str, zipf: float) -> str:
     return f"{letter}{round(zipf * 10)}"
 
 
-def _mark_of(form: str, zipf: float, foreign: bool, name: bool, common: Mapping[str, float]) -> str:
+def _mark_of(form: str, zipf: float, is_term: bool, name: bool, common: Mapping[str, float]) -> str:
     """The mark of a form that is no accepted word; empty for a name that is near no word."""
     readings = [common[right] - _cost(form, right) for right in near(form, common)]
     if not readings:
         return _mark("a", zipf) if zipf else ""
-    if foreign or max(readings) - zipf < LEFT_ALONE_LEAD:
+    if is_term or max(readings) - zipf < LEFT_ALONE_LEAD:
         return _mark("f", zipf)
     return "n" if name else _mark("x", zipf)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

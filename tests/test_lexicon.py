@@ -29,6 +29,8 @@ def test_both_spellings_are_words(word: str) -> None:
         ("volcno", "volcano", "dropped"),
         ("magnbetic", "magnetic", "added"),
         ("hospjtal", "hospital", "neighbour"),
+        ("batteryof", "battery of", "glued"),
+        ("underthe", "under the", "glued"),
     ],
 )
 def test_a_form_with_one_clear_reading_is_read(form: str, right: str, evidence: str) -> None:
@@ -49,6 +51,12 @@ def test_a_form_with_one_clear_reading_is_read(form: str, right: str, evidence: 
         pytest.param("pero", id="a frequent word of another language"),
         pytest.param("witneses", id="two words are as near"),
         pytest.param("vloggish", id="a word with a living ending"),
+        pytest.param("fratty", id="a word with a living ending after a doubled letter"),
+        pytest.param("propter", id="a word of a Latin phrase"),
+        pytest.param("virginica", id="a Latin name of a plant"),
+        pytest.param("fuchsii", id="a Latin genitive that no list holds"),
+        pytest.param("surveyof", id="two words, or one with a wrong letter"),
+        pytest.param("serviceis", id="two words, or one with a stray letter"),
     ],
 )
 def test_a_form_without_one_clear_reading_is_left(form: str) -> None:

@@ -24,6 +24,8 @@ _NOTATION = re.compile(r"=|->|::|\w\(|[\[({][\[({]")
 _IDENTIFIER = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|_|[a-z][A-Z]")
 """`btwl2cap`, `RtsUStor`: names that programs give to things."""
 
+_CONTRACTED = frozenset({"s", "t", "m", "d", "ll", "re", "ve"})
+
 _PAIR = re.compile(r"[^\W\d_]:[^\W\d_]")
 """Two of these on a line are keys and values, or pages of a wiki."""
 
@@ -271,6 +273,8 @@ def _is_notation(joint: _Joint) -> bool:
         return True
     if mark not in ";:":
         return False
+    if mark == ";" and joint.word in _CONTRACTED:  # `she;s`: the key beside the apostrophe
+        return True
     names = any(map(_IDENTIFIER.search, (joint.before, joint.word)))
     if mark == ";":
         return names or ":" in token or (joint.before.isupper() and joint.word.isupper())

@@ -57,7 +57,8 @@ class SpellingRule(Rule):
 
     evidence: tuple[str, ...] = option(
         "How the right word is known: listed (in the list of misspellings), or one slip away: "
-        "swapped, doubled, undoubled, dropped, added, neighbour, vowel, letter."
+        "swapped, doubled, undoubled, dropped, added, neighbour, vowel, letter; or glued (two "
+        "words, the second a small one)."
     )
     words: tuple[str, ...] = option("Forms that are never touched, in small letters.", default=())
     least_length: int = option("Shorter forms are never touched.", default=3)

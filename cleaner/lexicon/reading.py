@@ -10,9 +10,19 @@ from cleaner.lexicon.near import Slip, near, slip
 from cleaner.lexicon.store import zipf_of
 
 Evidence = Literal[
-    "listed", "swapped", "doubled", "undoubled", "dropped", "added", "neighbour", "vowel", "letter"
+    "listed",
+    "swapped",
+    "doubled",
+    "undoubled",
+    "dropped",
+    "added",
+    "neighbour",
+    "vowel",
+    "letter",
+    "glued",
 ]
-"""Why a form is read as a word: it stands in the list of misspellings, or is one slip away."""
+"""Why a form is read as a word: it stands in the list of misspellings, or is one slip away; or why
+it is read as two: the second of them is one of the small words of English."""
 
 LISTED_LEAD = 2.0
 """What a place in the list of misspellings is worth when it names one word: a hundredfold."""
@@ -42,7 +52,10 @@ LISTED_RARER = 1.0
 SHORTEST = 4
 """Shorter forms are one slip away from too many words; they are read by the list only."""
 
-_ENDINGS = ("ing", "ings", "er", "ers", "ed", "ish", "less", "like", "wise", "able", "ness", "ism")
+_ENDINGS = (
+    *("ing", "ings", "er", "ers", "ed", "ish", "less", "like", "wise", "able", "ness", "ism"),
+    *("y", "ey", "ily", "iness", "ier", "iest"),
+)
 _BEGINNINGS = (
     *("anti", "auto", "bio", "co", "counter", "cyber", "de", "dis", "e", "eco", "ex", "hyper"),
     *("inter", "macro", "mega", "meta", "micro", "mini", "mis", "multi", "nano", "neo", "non"),
@@ -55,6 +68,26 @@ _BLENDED_ENDINGS = (
     *("gate", "punk", "core", "verse", "preneur", "tainment", "flation", "cation", "cations"),
 )
 """Endings that people join to half a word to make a new one: `commate`, `shrimpathon`."""
+
+
+_GLUED_BEHIND = {"the": 3, "that": 3, "which": 3, "from": 4, "with": 4, "and": 5, "of": 5, "was": 5}
+"""Small words that lose the space before them when markup is taken out of a page (`surveyof`), and
+the shortest word that each may be glued to: few English words, and no living ending, end so."""
+
+_GLUED_PERHAPS = (
+    *_GLUED_BEHIND,
+    *("are", "as", "at", "by", "for", "in", "is", "on", "or", "to"),
+)
+"""Small words that may be glued to a word, for all one can tell: `serviceis`, but `tarotis` too."""
+
+GLUED_ZIPF = 3.5
+"""How frequent a word must be for a small word to be split off it: some 3 uses a million words."""
+
+_LATIN_ENDINGS = (
+    *("orum", "arum", "ibus", "ensis", "icus", "inus", "osus", "atus", "ulus", "icum", "inum"),
+    *("atum", "osum", "ulum", "icae", "inae", "iae", "ii", "ica", "osa", "ata", "ulata", "oides"),
+)
+"""Endings of Latin words, which stand in English texts as they are: names of plants, of bones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +136,12 @@ class Reading:
         """One sentence for the report."""
         if self.evidence == "listed":
             return f"'{self.form}' is a known misspelling of '{self.right}'."
+        if self.evidence == "glued":
+            return f"'{self.form}' is no English word; it is '{self.right}' without the space."
         return f"'{self.form}' is no English word; '{self.right}' is {_AWAY[self.evidence]}."
 
 
-_AWAY: dict[str, str] = {
+_AWAY: dict[Evidence, str] = {
     "swapped": "one swap of letters away",
     "doubled": "the same with one letter not doubled",
     "undoubled": "the same with one letter doubled",
@@ -120,11 +155,13 @@ _AWAY: dict[str, str] = {
 
 def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None:
     """Return what `form` stands for, or None when it is a word or its reading is not clear."""
+    if facts.mark[:1] == "a" and form.endswith("the"):  # `afterthe`: texts hold it often enough
+        return _read_as_two(form, common)
     if facts.settled or "'" in facts.listed:  # `thats`, `wont`: rules of their own know those
         return None
     ranked = _ranked(form, facts, common)
     if not ranked:
-        return None
+        return None if facts.zipf or facts.name else _read_as_two(form, common)
     score, right, evidence = ranked[0]
     lead = score - ranked[1][0] if len(ranked) > 1 else 9.0
     frequency = common.get(right, LISTED_LEAD)
@@ -139,7 +176,25 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
         certain = certain and not _is_inflected(form, right)
         certain = certain and (form[0] == right[0] or evidence == "swapped")
         certain = certain and (evidence == "doubled" or not _is_derived(form, common))
+        certain = certain and not _may_be_two(form, common) and not form.endswith(_LATIN_ENDINGS)
     return Reading(form, right, evidence, lead, facts.foreign) if certain else None
+
+
+def _read_as_two(form: str, common: Mapping[str, float]) -> Reading | None:
+    """The reading of a form that is near no word as a word and a small word behind it."""
+    for small, shortest in _GLUED_BEHIND.items():
+        word = form.removesuffix(small)
+        if word != form and len(word) >= shortest and common.get(word, 0.0) >= GLUED_ZIPF:
+            return Reading(form, f"{word} {small}", "glued", common[word])
+    return None
+
+
+def _may_be_two(form: str, common: Mapping[str, float]) -> bool:
+    """Whether a form may be two words without the space: `surveyof` is no `surveyor`."""
+    return form.endswith(_GLUED_PERHAPS) and any(
+        form.endswith(small) and common.get(form.removesuffix(small), 0.0) >= GLUED_ZIPF
+        for small in _GLUED_PERHAPS
+    )
 
 
 def _listed_margin(form: str, facts: Facts) -> float:
