@@ -48,6 +48,10 @@ _CAPITALISED = re.compile(rf"[{UPPER}][{LOWER}]")
 _LOWER_SENTENCE_OF_I = re.compile(
     rf"(?:^[ \t]*|[.!?]+[\"'”’)]{{0,2}}[ \t]+)(?=[{LOWER}])(?:[^.!?]* )?i[ '’]"
 )
+_LOWER_TAGS = re.compile(
+    rf"[ \t]*(?:Topics?|Tags?|Tagged(?: with)?|Keywords?|Categor(?:y|ies)|Labels?|Filed under)\b"
+    rf"[^{UPPER}]*"
+)
 _LOWER_LINE = re.compile(rf"[ \t]{{0,3}}[\"“]?[{LOWER}]")
 _UPPER_LINE = re.compile(rf"[ \t#*>|]*[\"'“‘(]{{0,2}}[{UPPER}]")
 
@@ -97,7 +101,12 @@ def _is_of_word(character: str) -> bool:
 
 
 def _does_without_capitals(content: str) -> bool:
-    """Whether somebody wrote a line in lower case from the first sentence to the last."""
+    """Whether somebody wrote a line in lower case from the first sentence to the last.
+
+    Or all of the words that it files a page under.
+    """
+    if _LOWER_TAGS.fullmatch(content):
+        return True
     pronouns = Counter(_PRONOUN.findall(content))
     if _LOWER_SENTENCE_OF_I.search(content) or pronouns["i"] > 1 + pronouns["I"]:
         return True

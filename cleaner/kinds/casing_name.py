@@ -30,16 +30,24 @@ _NOUN_BEFORE = re.compile(
 )
 _COMMAND = re.compile(r"\b(?:git|npm|pip|apt|sudo|docker|curl) (?:\w+ )?[a-z-]+\b")
 _MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
+_USER = re.compile(r"\b[Pp]osted by:? $")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'.]* $")
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’']*")
 
 
 def _places(page: Page, word: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands that is not part of an address, a file name or a program's option."""
+    """Where a word stands that is not part of an address, a file name or a program's option.
+
+    Nor the name that somebody goes by in a forum: `Posted by: california cpa`.
+    """
     for start in page.casing.places(word):
         end = start + len(word)
         before, after = page.text[max(0, start - 1) : start], page.text[end : end + 20]
-        if not (_PART_BEFORE.search(before) or _PART_AFTER.match(after)):
+        if not (
+            _PART_BEFORE.search(before)
+            or _PART_AFTER.match(after)
+            or _USER.search(page.text, max(0, start - 11), start)
+        ):
             yield start, end
 
 
@@ -137,9 +145,14 @@ def _form(page: Page, word: str) -> str | None:
 
 
 def _is_before_name(page: Page, end: int) -> bool:
-    """Whether a capitalised word follows that is no ordinary one, as after a given name."""
+    """Whether a capitalised word follows that is no ordinary one, as after a given name.
+
+    A word in capitals is no family name: `agentic AI` is no person.
+    """
     match = _CAPITAL_AFTER.match(page.text, end)
-    return match is not None and match[0][1:].lower() not in ordinary()
+    if match is None or match[0].isupper():
+        return False
+    return match[0][1:].lower() not in ordinary()
 
 
 def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
