@@ -17,6 +17,7 @@ from cleaner.kinds.extra_space import ExtraSpaceRule
 from cleaner.kinds.glued_heading import GluedHeadingRule
 from cleaner.kinds.line import LineRule
 from cleaner.kinds.line_space import LineSpaceRule
+from cleaner.kinds.list_marker import ListMarkerRule
 from cleaner.kinds.missing_space import MissingSpaceRule
 from cleaner.kinds.mojibake import MojibakeRule
 from cleaner.kinds.repeat import RepeatRule
@@ -47,6 +48,7 @@ KINDS: dict[str, type[Rule]] = {
         StrayCapitalRule,
         BrokenWordRule,
         LineSpaceRule,
+        ListMarkerRule,
         TableRule,
         ResidueRule,
         GluedHeadingRule,

@@ -15,6 +15,7 @@ from cleaner.rule import Phase, Rule, option
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_LINE = re.compile(r"\|[|:=\s\-—–―]*[-—–―][|:=\s\-—–―]*\|?")
+_EMPTY_ROW = re.compile(r"\|(?:\s*\|)+")
 _PADDING = re.compile(r"(?<=\|)[ \t]{2,}(?=[^\s|])|(?<=[^\s|])[ \t]{2,}(?=\|)|(?<=\|)[ \t]+$")
 
 MOSTLY_ALIGNED = 0.6
@@ -27,20 +28,26 @@ class TableRule(Rule):
 
     `separator`: the line under the head, turned into long dashes, becomes `|---|---|` again, as
     wide as the widest row. `padding`: cells padded raggedly get one space on each side; a table
-    whose columns are aligned is left as it is.
+    whose columns are aligned is left as it is. `empty`: a row without a word goes, where no line
+    under a head says that a table is meant.
     """
 
     KIND: ClassVar[str] = "table"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
-    fault: Literal["separator", "padding"] = option("What is repaired.")
+    fault: Literal["separator", "padding", "empty"] = option("What is repaired.")
 
     def may_find(self, page: Page) -> bool:
         return "|" in page.text
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        for first, last in _tables(page):
-            find = self._separators if self.fault == "separator" else self._paddings
+        find = {
+            "separator": self._separators,
+            "padding": self._paddings,
+            "empty": self._empty_rows,
+        }[self.fault]
+        least = 1 if self.fault == "empty" else 2
+        for first, last in _tables(page, least):
             yield from find(page, range(first, last + 1))
 
     def _separators(self, page: Page, table: range) -> Iterator[Edit]:
@@ -62,16 +69,23 @@ class TableRule(Rule):
                 at_end = match.end() == len(page.lines[line])
                 yield self.replacement(page, start, start + len(match[0]), "" if at_end else " ")
 
+    def _empty_rows(self, page: Page, table: range) -> Iterator[Edit]:
+        if any(_RULE_LINE.fullmatch(page.stripped[line]) for line in table):
+            return
+        for line in table:
+            if _EMPTY_ROW.fullmatch(page.stripped[line]):
+                yield self.line_removal(page, line, line)
 
-def _tables(page: Page) -> Iterator[tuple[int, int]]:
-    """Yield (first line, last line) of each block of two or more rows outside code."""
+
+def _tables(page: Page, least: int) -> Iterator[tuple[int, int]]:
+    """Yield (first line, last line) of each block of at least so many rows outside code."""
     first = -1
     for number in range(len(page.lines) + 1):
         is_row = number < len(page.lines) and _is_row(page.stripped[number])
         if is_row and first < 0:
             first = number
         elif not is_row and first >= 0:
-            if number - first > 1 and page.code_lines.isdisjoint(range(first, number)):
+            if number - first >= least and page.code_lines.isdisjoint(range(first, number)):
                 yield first, number - 1
             first = -1
 

@@ -44,3 +44,14 @@ def test_other_lines_stay(rules: cleaner.RuleSet, text: str) -> None:
 
 def test_a_lone_pipe_goes(rules: cleaner.RuleSet) -> None:
     assert cleaner.clean("Tides\n|\nHigh at six.\n", rules=rules).text == "Tides\nHigh at six.\n"
+
+
+def test_rows_of_empty_cells_go_where_there_is_no_table(rules: cleaner.RuleSet) -> None:
+    text = "Tides\n|  |  |\n| | |\nHigh at six.\n| North | 4.1 |\n||||\n| South | 4.4 |\n"
+    after = "Tides\nHigh at six.\n| North | 4.1 |\n| South | 4.4 |\n"
+    assert cleaner.clean(text, rules=rules).text == after
+
+
+def test_a_table_keeps_its_empty_rows(rules: cleaner.RuleSet) -> None:
+    text = "| | |\n|---|---|\n| Mon | 4.1 |\n| | |\n| | |\n"
+    assert cleaner.clean(text, rules=rules).text == text
