@@ -29,6 +29,7 @@ _MEASURES = (
     "avg bbl cal cc cm cu deg doz dia fl freq gal hr hrs kg km lb lbs max min mins mg mi ml mm "
     "mo mos oz pct ppm qt rpm secs sq tbsp temp tsp vac vel wk wks wt yd yds yr yrs"
 )
+_KITCHEN = "choc env lg med pkg pkgs pkt pts qts sm tblsp tbl tbls tbs tbsps tsps veg"
 _CALENDAR = (
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri "
     "sat sun"
@@ -40,8 +41,8 @@ _STATES = (
 _NAMES = "alex benj chas dan edw eliz fredk geo jas jos matt phil robt saml thos wm"
 
 ABBREVIATIONS: frozenset[str] = frozenset(
-    f"{_TITLES} {_LATIN} {_REFERENCE} {_TRADE} {_PLACES} {_MEASURES} {_CALENDAR} {_STATES} "
-    f"{_NAMES}".split()
+    f"{_TITLES} {_LATIN} {_REFERENCE} {_TRADE} {_PLACES} {_MEASURES} {_KITCHEN} {_CALENDAR} "
+    f"{_STATES} {_NAMES}".split()
 )
 """Folded, without the last full stop. Words among them (`in`, `no`) are dealt with below."""
 
@@ -53,7 +54,8 @@ _ONLY_CAPITALISED: frozenset[str] = frozenset(
 _AFTER_FIGURE = frozenset(
     {"in", "min", "sec", "ft", "am", "pm", "bn", "mn", "st", "nd", "rd", "th"}
 )
-"""Words and letters that are abbreviated units or endings right after a figure: `6 in. wide`."""
+"""Words and letters that are abbreviated units or endings right after a figure: `6 in. wide`,
+`a 9-in. tin`."""
 
 _NO_TOKEN = re.compile(r"[^\w.&'’/-]")
 _INNER_STOP = re.compile(r"\w\.\w")
@@ -83,13 +85,15 @@ def is_abbreviation(text: str, at: int) -> bool:
     start = at - len(token)
     if core.isdigit():
         return len(core) <= 2 and _ENUMERATION.search(text, max(0, start - 20), start) is not None
-    folded = core.lower()
+    unit = core.lstrip("0123456789")  # `a 13oz. can`
+    folded = unit.lower()
     if folded == "no":
         return core == "No" or _NO_BEFORE.match(text, at + 1) is not None
-    if folded in _AFTER_FIGURE and text[max(0, start - 2) : start].strip()[-1:].isdigit():
+    before = text[max(0, at - len(unit) - 2) : at - len(unit)]
+    if folded in _AFTER_FIGURE and before.rstrip(" -")[-1:].isdigit():
         return True
     if folded in _ONLY_CAPITALISED:
-        return core[0].isupper()
+        return unit[0].isupper()
     return folded in ABBREVIATIONS
 
 

@@ -32,6 +32,7 @@ _COMMAND = re.compile(r"\b(?:git|npm|pip|apt|sudo|docker|curl) (?:\w+ )?[a-z-]+\
 _MENTION = re.compile(r"\b(?:words?|terms?|names?) [\"'“‘]?$")
 _USER = re.compile(r"\b[Pp]osted by:? $")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][\w’'.]* $")
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w’']*[,;]? $")
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}][\w’']*")
 
 
@@ -79,7 +80,9 @@ class NameCaseRule(CasingRule):
     def _recase(self, page: Page, word: str, form: str) -> Iterator[Edit]:
         if page.technical and len(list(_places(page, word))) < len(page.casing.places(word)):
             return  # `the debian folder` beside `debian/rules`
-        cased = len(page.casing.places(form))
+        capitals = page.casing.places(form)
+        told = is_name(word) or any(_tells(page, at, at + len(form)) for at in capitals)
+        cased = len(capitals)
         places = [
             (start, end)
             for start, end in _places(page, word)
@@ -96,10 +99,10 @@ class NameCaseRule(CasingRule):
             return  # `a housecleaner` is no name, whatever the headings say
         times = "once" if cased == 1 else f"{cased} times"
         why = f"'{word}' is written '{form}' {times} in this document."
-        enough = _is_enough(word, cased, len(places))
+        enough = told and _is_enough(word, cased, len(places))
         for start, end in places:
-            first_name = 1 < cased >= len(places) and _is_before_name(page, end)
-            if enough or first_name or _in_same_company(page, start, end, form):
+            first_name = told and 1 < cased >= len(places) and _is_before_name(page, end)
+            if enough or first_name or _in_same_company(page, start, end, form, told=told):
                 yield self.replacement(page, start, end, form, why)
 
 
@@ -144,6 +147,27 @@ def _form(page: Page, word: str) -> str | None:
     return form if form[0].isupper() and form[1:].islower() else None
 
 
+def _tells(page: Page, start: int, end: int) -> bool:
+    """Whether a capital tells of a name: inside a sentence, and not in the title of something.
+
+    `Keto Jalapeño Popper Casserole`, `a series of Agentic Engineering Patterns`.
+    """
+    before = _WORD_BEFORE.search(page.text, max(0, start - 30), start)
+    if before is None:
+        return False
+    after = _CAPITAL_AFTER.match(page.text, end)
+    beside = [before[0].rstrip(" ,;"), after[0].lstrip() if after is not None else ""]
+    if any(word[:1].isupper() and _is_ordinary(page, word.lower()) for word in beside):
+        return False
+    words = page.lines[page.line_at(start)].split()
+    return sum(map(str.islower, words)) >= sum(map(str.istitle, words))
+
+
+def _is_ordinary(page: Page, word: str) -> bool:
+    """Whether a word, given in lower case, is written so in English or on the page."""
+    return word in ordinary() or (not is_name(word) and page.words.times(word) > 0)
+
+
 def _is_before_name(page: Page, end: int) -> bool:
     """Whether a capitalised word follows that is no ordinary one, as after a given name.
 
@@ -155,22 +179,29 @@ def _is_before_name(page: Page, end: int) -> bool:
     return match[0][1:].lower() not in ordinary()
 
 
-def _in_same_company(page: Page, start: int, end: int, form: str) -> bool:
+def _in_same_company(page: Page, start: int, end: int, form: str, *, told: bool) -> bool:
     """Whether a capitalised word beside `start:end` also stands beside the capitalised form.
 
-    Beside a word that the lexicon lists as no name it must not be an ordinary word.
+    It must not be an ordinary word (`Salsa verde`), and where no capital has told that the form is
+    a name it must be one itself, or an initial: `Otto jespersen` is Jespersen, but `Faux gras` is
+    not Gras, whatever the headings say.
     """
     before = _CAPITAL_BEFORE.search(page.text, max(0, start - 30), start)
     after = _CAPITAL_AFTER.match(page.text, end)
     sides = [side[0] if side is not None else "" for side in (before, after)]
-    if is_listed(form.lower()):
-        sides = ["" if side.strip().lower() in ordinary() else side for side in sides]
-    left, right = sides
+    if not told:
+        sides = [side if _is_of_name(side.strip()) else "" for side in sides]
+    left, right = ("" if side.strip().lower() in ordinary() else side for side in sides)
     return bool(left or right) and any(
         (left and page.text.endswith(left, 0, at))
         or (right and page.text.startswith(right, at + len(form)))
         for at in page.casing.places(form)
     )
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether a capitalised word is a name, or the initial of one."""
+    return len(word.strip(".")) == 1 or is_name(word.lower())
 
 
 _OPENING = "i a an the he she it we you they and but or to of at in on if is was that this my"

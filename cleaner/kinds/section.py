@@ -37,6 +37,9 @@ class SectionRule(ConditionalRule):
     stop: tuple[Pattern, ...] = option(
         "Regular expressions for whole lines that end the section and stay.", default=()
     )
+    never: tuple[Pattern, ...] = option(
+        "Regular expressions for whole lines that disprove the section.", default=()
+    )
     most: int = option("How many filled lines the section may have.", default=100_000)
     prose_run: int = option(
         "How many lines of running text may follow one another in the section.", default=100_000
@@ -62,6 +65,10 @@ class SectionRule(ConditionalRule):
     @cached_property
     def _stop(self) -> Pattern | None:
         return any_of(self.stop) if self.stop else None
+
+    @cached_property
+    def _never(self) -> Pattern | None:
+        return any_of(self.never) if self.never else None
 
     def looks_like(self, line: str) -> bool:
         content = line.strip()
@@ -100,6 +107,9 @@ class SectionRule(ConditionalRule):
     def _is_proved(self, page: Page, first: int, last: int) -> bool:
         filled = [content for content in page.stripped[first : last + 1] if content]
         signs = sum(self._sign.fullmatch(content) is not None for content in filled)
+        never = self._never
+        if never is not None and any(never.fullmatch(content) for content in filled):
+            return False
         if self._longest_prose(page, first, last) > self.prose_run:
             return False
         return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign

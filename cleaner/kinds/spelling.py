@@ -75,7 +75,7 @@ class SpellingRule(Rule):
             if self._takes(reading):
                 for start in _places(page, reading):
                     line, end = page.line_at(start), start + len(reading.form)
-                    if not page.text[end:].strip():
+                    if not page.text[end:].strip() or _is_cut_off(page.text, end, reading):
                         continue  # an excerpt often ends in the middle of a word
                     if (wanted is None or line in wanted) and self._may_touch(page, line):
                         yield self.replacement(page, start, end, reading.right, reading.why())
@@ -201,6 +201,14 @@ def _is_beside(text: str, start: int, end: int, right: str) -> bool:
     after = _WORD_NEXT.match(text, end)
     before = _WORD_LAST.search(text, max(0, start - len(right) - 9), start)
     return any(found is not None and found[1] == right for found in (before, after))
+
+
+_CUT_OFF = re.compile(r"\n|\.\.|…")
+
+
+def _is_cut_off(text: str, end: int, reading: Reading) -> bool:
+    """Whether a form is the beginning of its word at the end of a line or before an ellipsis."""
+    return reading.right.startswith(reading.form) and _CUT_OFF.match(text, end) is not None
 
 
 _BEFORE = frozenset(" \n\t\"“‘'([—–-,;!?…")

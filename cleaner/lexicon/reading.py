@@ -80,6 +80,8 @@ _GLUED_PERHAPS = (
 )
 """Small words that may be glued to a word, for all one can tell: `serviceis`, but `tarotis` too."""
 
+_SMALL_WORDS = frozenset({*_GLUED_PERHAPS, "a", "it", "so"})
+
 GLUED_ZIPF = 3.5
 """How frequent a word must be for a small word to be split off it: some 3 uses a million words."""
 
@@ -171,6 +173,7 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
     if evidence == "listed":
         certain = lead >= _listed_margin(form, facts) and rarer >= LISTED_RARER
         certain = certain and (len(form) >= SHORTEST or _is_plain_slip(form, right))
+        certain = certain and not _is_likelier_else(form, right, facts)
     else:
         certain = lead >= MARGIN and rarer >= RARER and not facts.name
         certain = certain and not _is_inflected(form, right)
@@ -195,6 +198,20 @@ def _may_be_two(form: str, common: Mapping[str, float]) -> bool:
         form.endswith(small) and common.get(form.removesuffix(small), 0.0) >= GLUED_ZIPF
         for small in _GLUED_PERHAPS
     )
+
+
+def _is_likelier_else(form: str, right: str, facts: Facts) -> bool:
+    """Whether the list names a word whose letters only changed places, or two words, beside it.
+
+    However frequent `right` is: `weild` is `wield` rather than `wild`, `towin` may be `to win`.
+    """
+    others = [other for other in facts.listed.split(",") if other != right]
+    swapped = any(sorted(other) == sorted(form) for other in others)
+    two = any(
+        other.replace(" ", "") == form and other.rpartition(" ")[2] in _SMALL_WORDS
+        for other in others
+    )
+    return two or (swapped and sorted(right) != sorted(form))
 
 
 def _listed_margin(form: str, facts: Facts) -> float:
