@@ -89,6 +89,7 @@ class NameCaseRule(CasingRule):
             if not _DOUBLE_NAME.search(page.text, max(0, start - 20), start)
             and not _MENTION.search(page.text, max(0, start - 9), start)
             and not page.text.endswith(form + " ", 0, start)  # `Anguilla anguilla`, an animal
+            and (page.text[start - 1 : start], page.text[end : end + 1]) != ("(", ")")  # a gloss
             and not _holds_command(page.lines[page.line_at(start)])
             and not (page.technical and _is_argument(page, start, end))
             and self.may_change(page, start, end)

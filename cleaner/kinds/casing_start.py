@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.evidence.casing import LOWER, LOWER_STARTS
-from cleaner.evidence.sentences import ends_sentence, token_before
+from cleaner.evidence.sentences import ends_sentence, is_abbreviation, token_before
 from cleaner.kinds.casing import CasingRule
 from cleaner.kinds.casing_cell import lower_cells
 from cleaner.kinds.casing_turn import lower_turns
@@ -263,7 +263,11 @@ def _is_fresh(page: Page, line: int) -> bool:
     if above is None:
         return True
     if _CLOSED.search(page.stripped[above][-12:]):
-        return not page.stripped[above].endswith("..")
+        if page.stripped[above].endswith(".."):
+            return False
+        end = page.content_span(above)[1] - 1
+        wrapped = above == line - 1 and page.text[end] == "."
+        return not (wrapped and is_abbreviation(page.text, end))  # `the G.O.P.` at a line end
     return above < line - 1 and _is_heading(page, above) and _starts_a_sentence(page, line)
 
 

@@ -49,6 +49,10 @@ RARER = 2.0
 LISTED_RARER = 1.0
 """The same for a form that the list names."""
 
+SPOKEN_ZIPF = 2.5
+"""From this frequency on a form that no list knows is how people speak (`shoulda`, 3.1), not a slip:
+slips that are as frequent have found their way into the list of misspellings."""
+
 SHORTEST = 4
 """Shorter forms are one slip away from too many words; they are read by the list only."""
 
@@ -79,8 +83,6 @@ _GLUED_PERHAPS = (
     *("are", "as", "at", "by", "for", "in", "is", "on", "or", "to"),
 )
 """Small words that may be glued to a word, for all one can tell: `serviceis`, but `tarotis` too."""
-
-_SMALL_WORDS = frozenset({*_GLUED_PERHAPS, "a", "it", "so"})
 
 GLUED_ZIPF = 3.5
 """How frequent a word must be for a small word to be split off it: some 3 uses a million words."""
@@ -176,7 +178,7 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
         certain = certain and not _is_likelier_else(form, right, facts)
     else:
         certain = lead >= MARGIN and rarer >= RARER and not facts.name
-        certain = certain and not _is_inflected(form, right)
+        certain = certain and facts.zipf < SPOKEN_ZIPF and not _is_inflected(form, right)
         certain = certain and (form[0] == right[0] or evidence == "swapped")
         certain = certain and (evidence == "doubled" or not _is_derived(form, common))
         certain = certain and not _may_be_two(form, common) and not form.endswith(_LATIN_ENDINGS)
@@ -207,11 +209,10 @@ def _is_likelier_else(form: str, right: str, facts: Facts) -> bool:
     """
     others = [other for other in facts.listed.split(",") if other != right]
     swapped = any(sorted(other) == sorted(form) for other in others)
-    two = any(
-        other.replace(" ", "") == form and other.rpartition(" ")[2] in _SMALL_WORDS
-        for other in others
-    )
-    return two or (swapped and sorted(right) != sorted(form))
+    if any(other.replace(" ", "") == form for other in others):
+        told = slip(form, right)
+        return told is None or told[1] not in {"doubled", "undoubled"}  # `allready` is clear
+    return swapped and sorted(right) != sorted(form)
 
 
 def _listed_margin(form: str, facts: Facts) -> float:
@@ -247,8 +248,11 @@ def _is_plain_slip(form: str, right: str) -> bool:
 
 
 def _is_inflected(form: str, right: str) -> bool:
-    """Whether a form is its reading with an s: a wrong plural (`familys`) wants another word."""
-    return form == right + "s"
+    """Whether a form is its reading with an ending: a wrong plural (`familys`) wants another word.
+
+    With a vowel it is spoken (`mighta`), a word of another language, or a new one (`businessy`).
+    """
+    return form[:-1] == right and form[-1] in "saioy"
 
 
 def _is_derived(form: str, common: Mapping[str, float]) -> bool:
