@@ -50,7 +50,7 @@ LISTED_RARER = 1.0
 """The same for a form that the list names."""
 
 SPOKEN_ZIPF = 2.5
-"""From this frequency on a form that no list knows is how people speak (`shoulda`, 3.1), not a slip:
+"""From this frequency on a form that no list knows is how people speak (`shoulda`, 3.1), no slip:
 slips that are as frequent have found their way into the list of misspellings."""
 
 SHORTEST = 4
