@@ -48,6 +48,9 @@ _CAPITALISED = re.compile(rf"[{UPPER}][{LOWER}]")
 _LOWER_SENTENCE_OF_I = re.compile(
     rf"(?:^[ \t]*|[.!?]+[\"'”’)]{{0,2}}[ \t]+)(?=[{LOWER}])(?:[^.!?]* )?i[ '’]"
 )
+_TAG = re.compile(rf"\W*[{LOWER}][^{UPPER}\d.!?:;,]{{1,40}}")
+"""A line with a figure is an ingredient or a fact (`4 tbsp greek yogurt`), not a tag."""
+
 _LOWER_TAGS = re.compile(
     rf"[ \t]*(?:Topics?|Tags?|Tagged(?: with)?|Keywords?|Categor(?:y|ies)|Labels?|Filed under)\b"
     rf"[^{UPPER}]*"
@@ -212,10 +215,19 @@ class Casing:
         return not upper or (not few and lower > MOST_LOWER_STARTS * (lower + upper))
 
     def is_informal(self, line: int) -> bool:
-        """Whether a line is by somebody who does without capitals, as in a thread of comments."""
+        """Whether a line does without capitals: a comment by somebody, or one of a list of tags."""
         if line not in self._informal:
-            self._informal[line] = _does_without_capitals(self._page.lines[line])
+            content = self._page.lines[line]
+            self._informal[line] = _does_without_capitals(content) or self._is_tag(line)
         return self._informal[line]
+
+    def _is_tag(self, line: int) -> bool:
+        """Whether a line is one of several words or phrases in lower case, each on its line."""
+        page = self._page
+        beside = (page.previous_filled(line), page.next_filled(line))
+        lines = [line, *(other for other in beside if other is not None)]
+        tags = [_TAG.fullmatch(page.stripped[number]) is not None for number in lines]
+        return tags[0] and any(tags[1:])
 
     @cached_property
     def lower_lines(self) -> list[int]:

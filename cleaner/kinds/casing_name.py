@@ -21,6 +21,12 @@ _SMALL_PARTS = (
 )
 _PARTICLES = frozenset(_SMALL_PARTS.split())
 
+_MONTHS_AND_DAYS = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_CALENDAR = frozenset(_MONTHS_AND_DAYS.split())
+
 _PART_BEFORE = re.compile(r"[/\\@#_=~&+.$|]$")
 _PART_AFTER = re.compile(rf"[/\\@_=~+(|]|\.\w|-[{LOWER}]+-|-\w*\d")
 _DOUBLE_NAME = re.compile(rf"[{UPPER}][\w’']*-$")
@@ -158,26 +164,34 @@ def _tells(page: Page, start: int, end: int) -> bool:
         return False
     after = _CAPITAL_AFTER.match(page.text, end)
     beside = [before[0].rstrip(" ,;"), after[0].lstrip() if after is not None else ""]
-    if any(word[:1].isupper() and _is_ordinary(page, word.lower()) for word in beside):
+    if any(word[:1].isupper() and _is_ordinary(page, word) for word in beside):
         return False
     words = page.lines[page.line_at(start)].split()
     return sum(map(str.islower, words)) >= sum(map(str.istitle, words))
 
 
 def _is_ordinary(page: Page, word: str) -> bool:
-    """Whether a word, given in lower case, is written so in English or on the page."""
-    return word in ordinary() or (not is_name(word) and page.words.times(word) > 0)
+    """Whether a capitalised word is no name: English or the page writes it in lower case.
+
+    One in capitals is none either: the club is called LNG Esports, what it plays is esports.
+    """
+    lower = word.lower()
+    if lower in ordinary() or (len(word) > 1 and word.isupper()):
+        return True
+    return not is_name(lower) and page.words.times(lower) > 0
 
 
 def _is_before_name(page: Page, end: int) -> bool:
     """Whether a capitalised word follows that is no ordinary one, as after a given name.
 
-    A word in capitals is no family name: `agentic AI` is no person.
+    A word in capitals is no family name (`agentic AI` is no person), nor is a month: the name
+    before it is what somebody goes by (`sarah October 16, 2011`).
     """
     match = _CAPITAL_AFTER.match(page.text, end)
     if match is None or match[0].isupper():
         return False
-    return match[0][1:].lower() not in ordinary()
+    word = match[0][1:].lower()
+    return word not in ordinary() and word not in _CALENDAR
 
 
 def _in_same_company(page: Page, start: int, end: int, form: str, *, told: bool) -> bool:
@@ -206,7 +220,7 @@ def _is_of_name(word: str) -> bool:
 
 
 _OPENING = "i a an the he she it we you they and but or to of at in on if is was that this my"
-_OPENERS = frozenset(_OPENING.split())
+_OPENERS = frozenset(_OPENING.split()) | _CALENDAR
 """Capitalised words that are no family name after a given name."""
 
 _BORDERS = (" ", "\n", "(", '"', "“", "'", "‘", "-", "—", "/")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -26,6 +27,10 @@ another age or in another language, and only the list of misspellings is believe
 
 SPELLINGS_OF_ONE_WORD = 3
 """A page that spells one word wrong in so many ways is about spelling."""
+
+LEAST_COMMON = 3
+"""Common words that a line must hold for a form in it to be read as a slip that no list knows: on
+a line of its own (`yummly`, `shvel says:`) it is a brand, or what somebody goes by."""
 
 SHORTEST_CAPITALIZED = 5
 """Shorter forms with a capital are left alone: most of them are names (`Yau`, `Thi`)."""
@@ -77,6 +82,8 @@ class SpellingRule(Rule):
                     line, end = page.line_at(start), start + len(reading.form)
                     if not page.text[end:].strip() or _is_cut_off(page.text, end, reading):
                         continue  # an excerpt often ends in the middle of a word
+                    if reading.evidence != "listed" and not _is_english(page.lines[line]):
+                        continue
                     if (wanted is None or line in wanted) and self._may_touch(page, line):
                         yield self.replacement(page, start, end, reading.right, reading.why())
 
@@ -201,6 +208,15 @@ def _is_beside(text: str, start: int, end: int, right: str) -> bool:
     after = _WORD_NEXT.match(text, end)
     before = _WORD_LAST.search(text, max(0, start - len(right) - 9), start)
     return any(found is not None and found[1] == right for found in (before, after))
+
+
+_COMMON_WORD = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w'’-]|\.\w)")
+
+
+def _is_english(content: str) -> bool:
+    """Whether a line holds enough common words in lower case to be no name, label or list."""
+    found = (match[0] in english().common for match in _COMMON_WORD.finditer(content))
+    return sum(islice(filter(None, found), LEAST_COMMON)) == LEAST_COMMON
 
 
 _CUT_OFF = re.compile(r"\n|\.\.|…")
