@@ -42,8 +42,8 @@ class Words:
 
     @cached_property
     def number(self) -> int:
-        """How many different words there are."""
-        return len(set(WORD.findall(self._text)))
+        """How many different words there are; none goes on from one token into the next."""
+        return len(set(WORD.findall(b" ".join(self.tokens).decode("utf-8", "surrogatepass"))))
 
     def times(self, word: str) -> int:
         """How often a word, spelled and cased just so, stands in the text (see `WORD`)."""
