@@ -112,3 +112,20 @@ def test_what_is_composed_is_read_back(tmp_path: Path) -> None:
     assert [piece.mark(form) for form in ("alder", "alot", "alda", "al")] == ["w24", "x39", "n", ""]
     assert [piece.listed(form) for form in ("alow", "alwasy")] == ["allow,a low", "always"]
     assert store.piece("zz").words == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("throughwhat", "through what"),
+        ("becausethe", "because the"),
+        pytest.param("theyears", None, id="the years, or they ears"),
+        pytest.param("dothis", None, id="do this, or dot his"),
+        pytest.param("cooktime", None, id="a compound: no word in it is small"),
+        pytest.param("upcycles", None, id="a small word that makes compounds"),
+        pytest.param("qwthat", None, id="no two words"),
+    ],
+)
+def test_a_joined_form_is_taken_apart_where_there_is_one_way(form: str, words: str | None) -> None:
+    reading = english().read_joined(form)
+    assert (reading and reading.right) == words

@@ -25,6 +25,9 @@ STRANGE_SHARE = 0.04
 """From this many strange forms and this share of them on, a page is in dialect, in the spelling of
 another age or in another language, and only the list of misspellings is believed there."""
 
+LEAST_JOINED = 3
+"""Forms of two words without the space from which on a page is taken to have lost its spaces."""
+
 SPELLINGS_OF_ONE_WORD = 3
 """A page that spells one word wrong in so many ways is about spelling."""
 
@@ -62,8 +65,8 @@ class SpellingRule(Rule):
 
     evidence: tuple[str, ...] = option(
         "How the right word is known: listed (in the list of misspellings), or one slip away: "
-        "swapped, doubled, undoubled, dropped, added, neighbour, vowel, letter; or glued (two "
-        "words, the second a small one)."
+        "swapped, doubled, undoubled, dropped, added, neighbour, vowel, letter; or two words "
+        "without the space: glued (the second a small one), or joined (the page joins many)."
     )
     words: tuple[str, ...] = option("Forms that are never touched, in small letters.", default=())
     least_length: int = option("Shorter forms are never touched.", default=3)
@@ -118,17 +121,31 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     read = {form: tuple(_read_parts(form)) for form in forms if _is_readable(form)}
     readings = {reading.form: reading for found in read.values() for reading in found}
     strange = [form for form in forms if _is_strange(form)]
+    joined = _read_joined(strange)
+    readings.update(joined)
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
-    dense = len(strange) >= STRANGE_FORMS and len(strange) > STRANGE_SHARE * page.words.number
+    odd = len(strange) - len(joined)
+    dense = odd >= STRANGE_FORMS and odd > STRANGE_SHARE * page.words.number
     dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     for reading in readings.values():
         if of_one_word[reading.right] >= SPELLINGS_OF_ONE_WORD:
             continue
         once = page.text.count(reading.form) == 1
-        if _is_misspelling(reading) or (once and (reading.evidence == "listed" or not dense)):
+        if (
+            reading.evidence == "joined"
+            or _is_misspelling(reading)
+            or (once and (reading.evidence == "listed" or not dense))
+        ):
             yield reading
+
+
+def _read_joined(strange: Sequence[str]) -> dict[str, Reading]:
+    """What forms are that join two words, where enough of them do; else nothing."""
+    read = {form: english().read_joined(form) for form in strange if form.isalpha()}
+    found = {form: reading for form, reading in read.items() if reading is not None}
+    return found if len(found) >= LEAST_JOINED else {}
 
 
 def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
@@ -250,7 +267,7 @@ def _fits(text: str, start: int, end: int, reading: Reading) -> bool:
     """Whether what stands around a form leaves its reading as likely as it is by itself."""
     if reading.form[0].isupper() and not _starts_a_sentence(text, start, end):
         return False
-    if reading.evidence == "listed" and not reading.foreign:
+    if reading.evidence in {"listed", "joined"} and not reading.foreign:
         return True
     return "-" not in (text[start - 1 : start], text[end : end + 1]) and not _beside_foreign(
         text, start, end

@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import cache, cached_property
 from pathlib import Path
 
+from cleaner.lexicon.glued import split_joined
 from cleaner.lexicon.reading import Facts, Reading, read
 from cleaner.lexicon.store import COMMON, Piece, Store, piece_of, zipf_of
+
+LEAD_OF_JOINED = 9.0
+"""Nothing else is likely: there is one way to take the form apart, and others stand beside it."""
 
 MOST_READINGS = 50_000
 """Readings of unknown forms that are remembered from one document to the next."""
@@ -60,6 +64,11 @@ class Lexicon:
             facts = Facts(mark=piece.mark(form), listed=piece.listed(form))
             self._readings[form] = read(form, facts, self.common)
         return self._readings[form]
+
+    def read_joined(self, form: str) -> Reading | None:
+        """The two words of a form on a page that joins its words; None when that is not clear."""
+        words = split_joined(form, self.common)
+        return Reading(form, " ".join(words), "joined", LEAD_OF_JOINED) if words else None
 
     def _piece(self, form: str) -> Piece:
         return self._store.piece(piece_of(form))

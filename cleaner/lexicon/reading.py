@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaner.lexicon.glued import may_be_two, split_small_word
 from cleaner.lexicon.near import Slip, near, slip
 from cleaner.lexicon.store import zipf_of
 
@@ -20,9 +21,10 @@ Evidence = Literal[
     "vowel",
     "letter",
     "glued",
+    "joined",
 ]
 """Why a form is read as a word: it stands in the list of misspellings, or is one slip away; or why
-it is read as two: the second of them is one of the small words of English."""
+it is read as two: the second is one of the small words of English, or the page joins its words."""
 
 LISTED_LEAD = 2.0
 """What a place in the list of misspellings is worth when it names one word: a hundredfold."""
@@ -73,19 +75,6 @@ _BLENDED_ENDINGS = (
 )
 """Endings that people join to half a word to make a new one: `commate`, `shrimpathon`."""
 
-
-_GLUED_BEHIND = {"the": 3, "that": 3, "which": 3, "from": 4, "with": 4, "and": 5, "of": 5, "was": 5}
-"""Small words that lose the space before them when markup is taken out of a page (`surveyof`), and
-the shortest word that each may be glued to: few English words, and no living ending, end so."""
-
-_GLUED_PERHAPS = (
-    *_GLUED_BEHIND,
-    *("are", "as", "at", "by", "for", "in", "is", "on", "or", "to"),
-)
-"""Small words that may be glued to a word, for all one can tell: `serviceis`, but `tarotis` too."""
-
-GLUED_ZIPF = 3.5
-"""How frequent a word must be for a small word to be split off it: some 3 uses a million words."""
 
 _LATIN_ENDINGS = (
     *("orum", "arum", "ibus", "ensis", "icus", "inus", "osus", "atus", "ulus", "icum", "inum"),
@@ -140,8 +129,9 @@ class Reading:
         """One sentence for the report."""
         if self.evidence == "listed":
             return f"'{self.form}' is a known misspelling of '{self.right}'."
-        if self.evidence == "glued":
-            return f"'{self.form}' is no English word; it is '{self.right}' without the space."
+        if self.evidence in {"glued", "joined"}:
+            others = "" if self.evidence == "glued" else ", as others of this page are"
+            return f"'{self.form}' is '{self.right}' without the space{others}."
         return f"'{self.form}' is no English word; '{self.right}' is {_AWAY[self.evidence]}."
 
 
@@ -181,25 +171,14 @@ def read(form: str, facts: Facts, common: Mapping[str, float]) -> Reading | None
         certain = certain and facts.zipf < SPOKEN_ZIPF and not _is_inflected(form, right)
         certain = certain and (form[0] == right[0] or evidence == "swapped")
         certain = certain and (evidence == "doubled" or not _is_derived(form, common))
-        certain = certain and not _may_be_two(form, common) and not form.endswith(_LATIN_ENDINGS)
+        certain = certain and not may_be_two(form, common) and not form.endswith(_LATIN_ENDINGS)
     return Reading(form, right, evidence, lead, facts.foreign) if certain else None
 
 
 def _read_as_two(form: str, common: Mapping[str, float]) -> Reading | None:
     """The reading of a form that is near no word as a word and a small word behind it."""
-    for small, shortest in _GLUED_BEHIND.items():
-        word = form.removesuffix(small)
-        if word != form and len(word) >= shortest and common.get(word, 0.0) >= GLUED_ZIPF:
-            return Reading(form, f"{word} {small}", "glued", common[word])
-    return None
-
-
-def _may_be_two(form: str, common: Mapping[str, float]) -> bool:
-    """Whether a form may be two words without the space: `surveyof` is no `surveyor`."""
-    return form.endswith(_GLUED_PERHAPS) and any(
-        form.endswith(small) and common.get(form.removesuffix(small), 0.0) >= GLUED_ZIPF
-        for small in _GLUED_PERHAPS
-    )
+    words = split_small_word(form, common)
+    return Reading(form, " ".join(words), "glued", common[words[0]]) if words else None
 
 
 def _is_likelier_else(form: str, right: str, facts: Facts) -> bool:
