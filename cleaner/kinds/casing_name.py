@@ -184,14 +184,12 @@ def _is_ordinary(page: Page, word: str) -> bool:
 def _is_before_name(page: Page, end: int) -> bool:
     """Whether a capitalised word follows that is no ordinary one, as after a given name.
 
-    A word in capitals is no family name (`agentic AI` is no person), nor is a month: the name
-    before it is what somebody goes by (`sarah October 16, 2011`).
+    A word in capitals is no family name: `agentic AI` is no person.
     """
     match = _CAPITAL_AFTER.match(page.text, end)
     if match is None or match[0].isupper():
         return False
-    word = match[0][1:].lower()
-    return word not in ordinary() and word not in _CALENDAR
+    return match[0][1:].lower() not in ordinary()
 
 
 def _in_same_company(page: Page, start: int, end: int, form: str, *, told: bool) -> bool:
@@ -221,7 +219,7 @@ def _is_of_name(word: str) -> bool:
 
 _OPENING = "i a an the he she it we you they and but or to of at in on if is was that this my"
 _OPENERS = frozenset(_OPENING.split()) | _CALENDAR
-"""Capitalised words that are no family name after a given name."""
+"""Capitalised words that are no family name after a given name: `sarah October 16, 2011`."""
 
 _BORDERS = (" ", "\n", "(", '"', "“", "'", "‘", "-", "—", "/")
 """What stands before a short word for it to be searched for: `mali` is in `normality`."""

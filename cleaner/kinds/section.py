@@ -38,7 +38,8 @@ class SectionRule(ConditionalRule):
         "Regular expressions for whole lines that end the section and stay.", default=()
     )
     never: tuple[Pattern, ...] = option(
-        "Regular expressions for whole lines that disprove the section.", default=()
+        "Regular expressions for whole lines that no section holds, up to the end of the text.",
+        default=(),
     )
     most: int = option("How many filled lines the section may have.", default=100_000)
     prose_run: int = option(
@@ -75,14 +76,26 @@ class SectionRule(ConditionalRule):
         return 0 < len(content) <= self.longest_line and self._start.fullmatch(content) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
+        disproof = self._last_disproof(page) if lines else -1
         for line in lines:
-            if not self.looks_like(page.lines[line]):
+            if line <= disproof or not self.looks_like(page.lines[line]):
                 continue
             if self._starts(page, line):
                 last = self._last(page, line)
                 if last is not None and self._is_proved(page, line, last):
                     yield self.line_removal(page, line, last)
                     return
+
+    def _last_disproof(self, page: Page) -> int:
+        """The last line that no section may hold; -1 when there is none."""
+        never = self._never
+        if never is None:
+            return -1
+        found = (line for line in reversed(range(len(page.lines))) if self._is_short(page, line))
+        return next((line for line in found if never.fullmatch(page.stripped[line])), -1)
+
+    def _is_short(self, page: Page, line: int) -> bool:
+        return 0 < len(page.stripped[line]) <= self.longest_line
 
     def _starts(self, page: Page, line: int) -> bool:
         prose = page.prose[: self.prose_above]
@@ -107,9 +120,6 @@ class SectionRule(ConditionalRule):
     def _is_proved(self, page: Page, first: int, last: int) -> bool:
         filled = [content for content in page.stripped[first : last + 1] if content]
         signs = sum(self._sign.fullmatch(content) is not None for content in filled)
-        never = self._never
-        if never is not None and any(never.fullmatch(content) for content in filled):
-            return False
         if self._longest_prose(page, first, last) > self.prose_run:
             return False
         return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign

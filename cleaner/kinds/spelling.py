@@ -25,8 +25,12 @@ STRANGE_SHARE = 0.04
 """From this many strange forms and this share of them on, a page is in dialect, in the spelling of
 another age or in another language, and only the list of misspellings is believed there."""
 
-LEAST_JOINED = 3
+LEAST_JOINED = 5
 """Forms of two words without the space from which on a page is taken to have lost its spaces."""
+
+LEAST_GLUED = 2
+"""Different small words that must be glued to others on a page: one may be part of a name or a term
+(`the blog drinkwith`, `childof` and `subsetof`)."""
 
 SPELLINGS_OF_ONE_WORD = 3
 """A page that spells one word wrong in so many ways is about spelling."""
@@ -85,7 +89,7 @@ class SpellingRule(Rule):
                     line, end = page.line_at(start), start + len(reading.form)
                     if not page.text[end:].strip() or _is_cut_off(page.text, end, reading):
                         continue  # an excerpt often ends in the middle of a word
-                    if reading.evidence != "listed" and not _is_english(page.lines[line]):
+                    if reading.evidence != "listed" and not _is_english(page, line):
                         continue
                     if (wanted is None or line in wanted) and self._may_touch(page, line):
                         yield self.replacement(page, start, end, reading.right, reading.why())
@@ -121,7 +125,8 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     read = {form: tuple(_read_parts(form)) for form in forms if _is_readable(form)}
     readings = {reading.form: reading for found in read.values() for reading in found}
     strange = [form for form in forms if _is_strange(form)]
-    joined = _read_joined(strange)
+    slips = {form for form, reading in readings.items() if reading.evidence != "glued"}
+    joined = _read_joined(page, [form for form in strange if form not in slips])
     readings.update(joined)
     _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
     _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
@@ -129,8 +134,11 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     dense = odd >= STRANGE_FORMS and odd > STRANGE_SHARE * page.words.number
     dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
+    glued = {r.right.rpartition(" ")[2] for r in readings.values() if r.evidence == "glued"}
     for reading in readings.values():
         if of_one_word[reading.right] >= SPELLINGS_OF_ONE_WORD:
+            continue
+        if reading.evidence == "glued" and len(glued) < LEAST_GLUED:
             continue
         once = page.text.count(reading.form) == 1
         if (
@@ -141,11 +149,18 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
             yield reading
 
 
-def _read_joined(strange: Sequence[str]) -> dict[str, Reading]:
-    """What forms are that join two words, where enough of them do; else nothing."""
-    read = {form: english().read_joined(form) for form in strange if form.isalpha()}
+def _read_joined(page: Page, strange: Sequence[str]) -> dict[str, Reading]:
+    """What forms are that join two words, where enough of them do in sentences; else nothing."""
+    read = {form: english().read_joined(form) for form in strange}
     found = {form: reading for form, reading in read.items() if reading is not None}
-    return found if len(found) >= LEAST_JOINED else {}
+    if len(found) < LEAST_JOINED or speaks_of_programs(page.text):
+        return {}
+    in_sentences = sum(_is_in_a_sentence(page, reading) for reading in found.values())
+    return found if in_sentences >= LEAST_JOINED else {}
+
+
+def _is_in_a_sentence(page: Page, reading: Reading) -> bool:
+    return any(_is_english(page, page.line_at(start)) for start in _places(page, reading))
 
 
 def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
@@ -230,10 +245,14 @@ def _is_beside(text: str, start: int, end: int, right: str) -> bool:
 _COMMON_WORD = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w'’-]|\.\w)")
 
 
-def _is_english(content: str) -> bool:
+def _is_english(page: Page, line: int) -> bool:
     """Whether a line holds enough common words in lower case to be no name, label or list."""
-    found = (match[0] in english().common for match in _COMMON_WORD.finditer(content))
-    return sum(islice(filter(None, found), LEAST_COMMON)) == LEAST_COMMON
+    known: dict[int, bool] = page.notes.setdefault(_is_english, {})
+    if line not in known:
+        words = _COMMON_WORD.finditer(page.lines[line])
+        found = (match[0] in english().common for match in words)
+        known[line] = sum(islice(filter(None, found), LEAST_COMMON)) == LEAST_COMMON
+    return known[line]
 
 
 _CUT_OFF = re.compile(r"\n|\.\.|…")

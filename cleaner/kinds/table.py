@@ -15,8 +15,14 @@ from cleaner.rule import Phase, Rule, option
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_LINE = re.compile(r"\|[|:=\s\-—–―]*[-—–―][|:=\s\-—–―]*\|?")
-_EMPTY_ROW = re.compile(r"\|(?:\s*\|)+")
+_EMPTY_ROW = re.compile(r"\| ?\||\|(?:\s*\|){2,}")
+_DRAWING = re.compile(r"[*/\\+|]|[-=:_]{3}")
+"""What lines of grids, graphs and ladders start with: a row beside one of them is drawn."""
+
 _PADDING = re.compile(r"(?<=\|)[ \t]{2,}(?=[^\s|])|(?<=[^\s|])[ \t]{2,}(?=\|)|(?<=\|)[ \t]+$")
+
+LEAST_CELLS_OF_GRID = 2
+"""Cells of each of several empty rows that make a form or a board."""
 
 MOSTLY_ALIGNED = 0.6
 """Share of rows with their pipes in the same columns from which a table is set out on purpose."""
@@ -28,8 +34,8 @@ class TableRule(Rule):
 
     `separator`: the line under the head, turned into long dashes, becomes `|---|---|` again, as
     wide as the widest row. `padding`: cells padded raggedly get one space on each side; a table
-    whose columns are aligned is left as it is. `empty`: a row without a word goes, where no line
-    under a head says that a table is meant.
+    whose columns are aligned is left as it is. `empty`: rows without a word go where they stand by
+    themselves; in a table, a drawing or a grid they mean something.
     """
 
     KIND: ClassVar[str] = "table"
@@ -70,11 +76,20 @@ class TableRule(Rule):
                 yield self.replacement(page, start, start + len(match[0]), "" if at_end else " ")
 
     def _empty_rows(self, page: Page, table: range) -> Iterator[Edit]:
-        if any(_RULE_LINE.fullmatch(page.stripped[line]) for line in table):
-            return
-        for line in table:
-            if _EMPTY_ROW.fullmatch(page.stripped[line]):
-                yield self.line_removal(page, line, line)
+        rows = [page.stripped[line] for line in table]
+        if all(map(_EMPTY_ROW.fullmatch, rows)) and not (_is_grid(rows) or _is_drawn(page, table)):
+            yield self.line_removal(page, table[0], table[-1])
+
+
+def _is_grid(rows: Sequence[str]) -> bool:
+    """Whether empty rows are a form to fill in, or a board: several with as many cells each."""
+    cells = {row.count("|") - 1 for row in rows}
+    return len(rows) > 1 and len(cells) == 1 and cells.pop() >= LEAST_CELLS_OF_GRID
+
+
+def _is_drawn(page: Page, table: range) -> bool:
+    beside = (page.previous_filled(table[0]), page.next_filled(table[-1]))
+    return any(line is not None and _DRAWING.match(page.stripped[line]) for line in beside)
 
 
 def _tables(page: Page, least: int) -> Iterator[tuple[int, int]]:

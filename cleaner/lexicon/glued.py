@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 _BEHIND = {"the": 3, "that": 3, "which": 3, "from": 4, "with": 4, "and": 5, "of": 5, "was": 5}
-"""Small words that hardly any word ends in, nor any living ending, and the shortest word that each
-may be glued to."""
+"""Small words that few words of ordinary English end in, and the shortest word that each may be
+glued to. Terms of programs (`startswith`) and names do end in them: one such form tells nothing."""
 
 _PERHAPS_BEHIND = (
     *_BEHIND,
@@ -35,12 +35,15 @@ JOINED_ZIPF = 4.0
 MARGIN = 1.0
 """How many powers of ten more frequent the words must be than those of any other way."""
 
+_LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
+"""The list of words holds the letters, but only `a` and `i` stand in sentences."""
+
 SHORTEST = 3
 """Shorter words stand in too many others: `do` and `it`."""
 
 
 def split_small_word(form: str, common: Mapping[str, float]) -> tuple[str, str] | None:
-    """The two words of a form whose second is a small word, where that is clear from the form."""
+    """The two words of a form whose second is a small word; None when it has no such form."""
     for small, shortest in _BEHIND.items():
         word = form.removesuffix(small)
         if word != form and len(word) >= shortest and common.get(word, 0.0) >= SPLIT_ZIPF:
@@ -72,10 +75,12 @@ def split_joined(form: str, common: Mapping[str, float]) -> tuple[str, str] | No
 def _ways(form: str, common: Mapping[str, float]) -> Iterator[tuple[float, str, str]]:
     """Every way to take a form apart into two frequent words, and how frequent both are.
 
-    `theyears` is `the years` or `they ears`, `dothis` is `do this` or `dot his`.
+    `oursteam` is `our steam` or `ours team`; `wasteam` is `was team`, and hardly `waste am`.
     """
     for at in range(1, len(form)):
         first, second = form[:at], form[at:]
+        if {first, second} & _LETTERS:
+            continue
         frequency = common.get(first, 0.0), common.get(second, 0.0)
         if min(frequency) >= JOINED_ZIPF:
             yield sum(frequency), first, second

@@ -236,3 +236,11 @@ def test_a_key_of_many_letters_takes_no_time_of_the_document() -> None:
     key = "aBcDeFgH" * 8_000
     text = FERRY + f"The ferry has the key {key} in its log. It was breAthed on once.\n"
     assert "breathed on once" in cleaner.clean(text + "\nLeave a Comment\n").text
+
+
+def test_tags_that_stand_line_by_line_keep_their_small_letters() -> None:
+    text = FERRY + "The boat of Ines Brandvik is the Petrel.\n\nold boats\nines brandvik\n"
+    assert clean(text) == text
+    told = "Nobody has asked ines brandvik about the old boats for a long time."
+    sentence = text.replace("old boats\nines brandvik", told)
+    assert clean(sentence) == sentence.replace("ines brandvik", "Ines Brandvik")

@@ -132,6 +132,14 @@ def test_the_last_word_of_a_text_that_breaks_off_is_left_alone() -> None:
     assert repaired(text + ".") == text + "r."
 
 
+def test_a_word_that_an_ellipsis_or_the_line_cuts_off_is_left_alone() -> None:
+    text = (
+        "The town is glad of the suppor...\nThe board will build mor of the quay aroun\nMay it be."
+    )
+    assert repaired(text) == text
+    assert repaired(text.replace("suppor...", "suppor.")) == text.replace("suppor...", "support.")
+
+
 def test_words_of_programs_stay_where_programs_are_spoken_of() -> None:
     text = "The tool calls `open_file()` and maps it. It has to mmap the whole file at once."
     assert repaired(text) == text

@@ -46,12 +46,31 @@ def test_a_lone_pipe_goes(rules: cleaner.RuleSet) -> None:
     assert cleaner.clean("Tides\n|\nHigh at six.\n", rules=rules).text == "Tides\nHigh at six.\n"
 
 
-def test_rows_of_empty_cells_go_where_there_is_no_table(rules: cleaner.RuleSet) -> None:
-    text = "Tides\n|  |  |\n| | |\nHigh at six.\n| North | 4.1 |\n||||\n| South | 4.4 |\n"
-    after = "Tides\nHigh at six.\n| North | 4.1 |\n| South | 4.4 |\n"
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Tides\n|  |  |\n| | | |\nHigh at six.\n", "Tides\nHigh at six.\n"),
+        ("Tides\n| |\nHigh at six.\n", "Tides\nHigh at six.\n"),
+    ],
+)
+def test_rows_of_empty_cells_by_themselves_go(
+    rules: cleaner.RuleSet, text: str, after: str
+) -> None:
     assert cleaner.clean(text, rules=rules).text == after
 
 
-def test_a_table_keeps_its_empty_rows(rules: cleaner.RuleSet) -> None:
-    text = "| | |\n|---|---|\n| Mon | 4.1 |\n| | |\n| | |\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("| | |\n|---|---|\n| Mon | 4.1 |\n| | |\n| | |\n", id="a table"),
+        pytest.param("| Mon | 4.1 |\n| | |\n| Tue | 4.2 |\n", id="rows without a head"),
+        pytest.param("Board:\n| | | |\n| | | |\n", id="a grid to fill in"),
+        pytest.param("|      |\n| door |\n|      |\n", id="a box"),
+        pytest.param("The door:\n|        |\nIt is shut.\n", id="a wide cell"),
+        pytest.param("+----+----+\n|    |    |\n+----+----+\n", id="a table with corners"),
+        pytest.param("* mend it\n| |\n* paint it\n", id="a graph"),
+        pytest.param("|\\\n| |\n|/\n", id="branches of a graph"),
+    ],
+)
+def test_rows_that_mean_something_stay(rules: cleaner.RuleSet, text: str) -> None:
     assert cleaner.clean(text, rules=rules).text == text
