@@ -41,7 +41,9 @@ class ListMarkerRule(Rule):
     marks: tuple[str, ...] = option("The marks.")
 
     def may_find(self, page: Page) -> bool:
-        return not page.folded_lines.isdisjoint(self.marks)
+        return any(mark in page.text for mark in self.marks) and any(
+            content in self.marks for content in page.stripped
+        )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         alone = [

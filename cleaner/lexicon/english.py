@@ -22,6 +22,7 @@ class Lexicon:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._readings: dict[str, Reading | None] = {}
+        self._joined: dict[str, Reading | None] = {}
 
     @cached_property
     def _store(self) -> Store:
@@ -67,8 +68,14 @@ class Lexicon:
 
     def read_joined(self, form: str) -> Reading | None:
         """The two words of a form on a page that joins its words; None when that is not clear."""
-        words = split_joined(form, self.common)
-        return Reading(form, " ".join(words), "joined", LEAD_OF_JOINED) if words else None
+        if form not in self._joined:
+            if len(self._joined) >= MOST_READINGS:
+                self._joined.clear()
+            words = split_joined(form, self.common)
+            self._joined[form] = (
+                Reading(form, " ".join(words), "joined", LEAD_OF_JOINED) if words else None
+            )
+        return self._joined[form]
 
     def _piece(self, form: str) -> Piece:
         return self._store.piece(piece_of(form))
