@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,13 +58,6 @@ def seconds_for(size: int, seconds: float) -> float:
     return seconds * max(1.0, size / PIECE)
 
 
-def _stored(compiled: Any) -> tuple[str, bytes]:
-    """The version of the package `regex`, and what it made of a pattern."""
-    import regex
-
-    return regex.__version__, pickle.dumps(compiled)
-
-
 PatternPart = NewType("PatternPart", str)
 """A part of a regular expression, which a rule builds into a whole one."""
 
@@ -79,7 +71,6 @@ class Pattern:
     def __init__(self, source: str, *, ignore_case: bool = False) -> None:
         self.source = source
         self.ignore_case = ignore_case
-        self._stored: tuple[str, bytes] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self.key == other.key
@@ -91,12 +82,8 @@ class Pattern:
         return f"Pattern({self.source!r}, ignore_case={self.ignore_case})"
 
     def __getstate__(self) -> dict[str, Any]:
-        """With the compiled form as bytes: to read one is 30 times as fast as to compile it.
-
-        They are read when the pattern is first used, if the package `regex` is the same by then.
-        """
-        state = {name: value for name, value in self.__dict__.items() if name != "compiled"}
-        return {**state, "_stored": self._stored or _stored(self.compiled)}
+        """Without the compiled form: the pickled pattern is compiled again when first used."""
+        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -106,8 +93,6 @@ class Pattern:
     def compiled(self) -> Any:
         import regex  # 55 ms: only when a rule is really tried
 
-        if self._stored is not None and self._stored[0] == regex.__version__:
-            return pickle.loads(self._stored[1])
         flags = regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
         return regex.compile(self.source, flags)
 
@@ -156,10 +141,6 @@ class AnyPattern(Pattern):
         super().__init__(source, ignore_case=patterns[0].ignore_case)
         self._patterns = patterns
         self._asked = 0
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Without the compiled form, which many a command does without."""
-        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
 
     def fullmatch(self, text: str) -> Any:
         if self._asked >= FEW_TEXTS or "compiled" in self.__dict__:
