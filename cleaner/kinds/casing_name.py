@@ -67,6 +67,8 @@ class NameCaseRule(CasingRule):
     twice; a rare word that it lists as no name, six times as often. A word that it does not know
     at all must be capitalised twice, and twice as often; but one capital is enough where the same
     capitalised word stands beside it both times, two before a capitalised word that is a name.
+    One capital at least must tell of a name: inside a sentence, and not among the capitals of a
+    dish or a title; else only a name beside it both times counts.
     On pages with program code unknown words stay: commands and packages are written in lower
     case beside the products they are named after.
     """
