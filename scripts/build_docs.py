@@ -30,8 +30,9 @@ ADOPTED = {
     "contributing.md": "CONTRIBUTING.md",
     "changelog.md": "CHANGELOG.md",
     "licence.md": "LICENSE",
+    "word-list-licence.md": "cleaner/lexicon/LICENSE-english.md",
 }
-"""Pages of the site that are files at the root of the project."""
+"""Pages of the site that are files elsewhere in the project."""
 
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^()\s#]+)(#[^()\s]*)?(?=\))")
 
@@ -49,7 +50,7 @@ def generated_pages() -> dict[str, str]:
 
 
 def adopted_pages() -> dict[str, str]:
-    """Markdown of the pages that are files at the root, by their path below `docs`."""
+    """Markdown of the pages that are files elsewhere, by their path below `docs`."""
     pages = {}
     for page, name in ADOPTED.items():
         content = (ROOT / name).read_text(encoding="utf-8")
