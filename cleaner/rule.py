@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Literal
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.result import Result, Verdict
-from cleaner.search.loosened import Outline
 from cleaner.search.needles import START, inner
+from cleaner.search.outline import Outline
 
 
 class Phase(IntEnum):
@@ -125,9 +125,9 @@ class Rule(ABC):
         return None
 
     @property
-    def outline(self) -> Outline | None:
-        """A pattern without a match of which a line is of no interest; None: the needles tell."""
-        return None
+    def outlines(self) -> Sequence[Outline]:
+        """Patterns of which a line of interest matches one; where there are none, needles tell."""
+        return ()
 
     def may_find(self, page: Page) -> bool:  # noqa: ARG002 - for kinds that can tell
         """Whether a page has anything that this rule looks for; asked of rules without needles."""

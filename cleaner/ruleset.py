@@ -117,8 +117,6 @@ class RuleSet:
             known.lines.update(new)
             for search in known.searches:
                 search.run(new, places_of)
-            for line in places_of.keys() & new:
-                places_of[line] = {i for i in places_of[line] if self._looks_like(i, line)}
         hits = Hits(frozenset().union(*(search.covered for search in known.searches)))
         for number in [number for number, line in enumerate(page.lines) if line in places_of]:
             for place in places_of[page.lines[number]]:
@@ -137,14 +135,8 @@ class RuleSet:
         """The places of the rules of which a line holds a needle, whatever they make of it."""
         places_of: PlacesOfLines = defaultdict(set)
         for spoken in {None, language}:
-            self._searches(spoken)[1].run([line], places_of)
+            self._searches(spoken)[1].find([line], places_of)
         return sorted(places_of[line])
-
-    def _looks_like(self, place: int, line: str) -> bool:
-        try:
-            return self.rules[place].looks_like(line)
-        except TimeoutError as error:
-            raise TimeoutError(self.rules[place].id) from error
 
     def places(self, phase: Phase, hits: Hits, page: Page, among: frozenset[int]) -> list[int]:
         """Which of the rules at the places `among` may find something on a page in a phase."""

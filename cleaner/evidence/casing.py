@@ -168,13 +168,11 @@ class Casing:
         words = lowered.difference(ordinary())  # unlike -=, takes no look at each ordinary word
         if len(words) * len(text) > MOST_SEARCHED:
             words = {word for word in words if _LOWER_WORD.fullmatch(word)}
-        parts = self._page.words.parts
+        lettered = self._page.words.among(set(" ".join(words).encode().split()))
         return frozenset(
             word
-            for word in words
-            if (word.encode() in parts or not word.isalpha())
-            and (word if len(word) >= LONG_WORD else f" {word}") in text
-            and self.places(word)
+            for word in (*map(bytes.decode, lettered), *[w for w in words if not w.isalpha()])
+            if (word if len(word) >= LONG_WORD else f" {word}") in text and self.places(word)
         )
 
     def forms(self, word: str) -> set[str]:

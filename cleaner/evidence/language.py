@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 _Languages = tuple[str, ...]
 
-GLANCE = 300
+GLANCE = 150
 """Characters looked at first, at each of three places spread over a text; mostly they tell."""
 
 SAMPLE = 3_000

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 SHINGLE = 18
 """Characters of a shingle: three to four words, few enough to miss most typos."""
@@ -30,14 +31,20 @@ def near_pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     `keys` are lines in compared form (see `cleaner.evidence.copies`). Time grows with the length of
     the text: every bucket is capped. Pairs come in the order of the later line.
     """
-    shingles = {place: _shingles(key) for place, key in enumerate(keys) if len(key) >= LEAST_LINE}
-    every = [shingle for found in shingles.values() for shingle in found]
+    shingles = {
+        place: [*[sentence[:SHINGLE] for sentence in key.split(". ")], key[-SHINGLE:]]
+        for place, key in enumerate(keys)
+        if len(key) >= LEAST_LINE
+    }
+    every = list(chain.from_iterable(shingles.values()))
     if len(set(every)) == len(every):
         return
     often = {shingle for shingle, count in Counter(every).items() if 1 < count <= LARGEST_BUCKET}
     buckets: dict[str, list[int]] = defaultdict(list)
     for place, found in shingles.items():
         common = often.intersection(found)
+        if not common:
+            continue
         votes = Counter(other for shingle in common for other in buckets[shingle])
         for other, shared in sorted(votes.items()):
             least = LEAST_SHARED * min(len(found), len(shingles[other]))
@@ -45,7 +52,3 @@ def near_pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
                 yield other, place
         for shingle in common:
             buckets[shingle].append(place)
-
-
-def _shingles(key: str) -> list[str]:
-    return [*(sentence[:SHINGLE] for sentence in key.split(". ")), key[-SHINGLE:]]

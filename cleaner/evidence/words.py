@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from functools import cached_property
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -34,11 +35,23 @@ class Words:
         return set(self._encoded.translate(_IN_TOKENS).split())
 
     @cached_property
-    def parts(self) -> set[bytes]:
-        """The `tokens` and the runs of letters in them, in UTF-8: `o’clock`, `o` and `clock`."""
-        several = [token for token in self.tokens if not token.isalpha()]  # or not of ASCII letters
+    def _inner(self) -> set[bytes]:
+        """The runs of letters in those tokens that are more than one: `o` and `clock`."""
+        several = [token for token in self.tokens if not token.isalpha()]  # or beyond ASCII
         apart = _PART.findall(b" ".join(several).decode("utf-8", "surrogatepass"))
-        return self.tokens.union(map(str.encode, apart))
+        return set(map(str.encode, apart))
+
+    def among(self, words: Set[bytes]) -> set[bytes]:
+        """Which of some words, in UTF-8, are in the text, cased just so.
+
+        Those with other characters than letters may be missing.
+        """
+        return (self.tokens & words) | (self._inner & words)
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a word, cased just so, may be in the text; certain for one of letters alone."""
+        encoded = word.encode()
+        return not word.isalpha() or encoded in self.tokens or encoded in self._inner
 
     @cached_property
     def number(self) -> int:

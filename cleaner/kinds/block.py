@@ -13,7 +13,7 @@ from cleaner.conditions import ConditionalRule, stands
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, option
-from cleaner.search.loosened import Outline
+from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern, any_of, line_needles_of
 
 _LISTED = re.compile(r"(?:[-•*·▪–►▸◦‣+]|\d{1,2}[.)])\s")
@@ -79,9 +79,9 @@ class BlockRule(ConditionalRule):
         return None if self.scan else line_needles_of(self.start or self.signs)
 
     @property
-    def outline(self) -> Outline | None:
-        opening = self._start or self._sign
-        return None if opening is None else Outline(opening.source, whole=True)
+    def outlines(self) -> Sequence[Outline]:
+        openings = self.start or self.signs
+        return [Outline(one, whole=True, longest=self.longest_line) for one in openings]
 
     @cached_property
     def _start(self) -> Pattern | None:

@@ -265,7 +265,7 @@ class KnownNameRule(CasingRule):
     def _found(self, page: Page) -> list[str]:
         """The words that may stand on a page in lower case, in order."""
         text = "\n" + page.text  # so that a border stands before the first word too
-        found = [word.decode() for word in self._lettered & page.words.parts]
+        found = [word.decode() for word in page.words.among(self._lettered)]
         found += [word for word in self._others if word in text]
         return sorted(
             word

@@ -76,14 +76,9 @@ def _broken(page: Page, phrase: str) -> Iterator[tuple[int, str]]:
     at = 0
     for part in _PARTS.findall(phrase):
         lower = part.lower()
-        if part[0].isupper() and lower in ordinary() and _may_hold(page, lower):
+        if part[0].isupper() and lower in ordinary() and page.words.may_hold(lower):
             yield at, phrase[:at] + lower + phrase[at + len(part) :]
         at += len(part)
-
-
-def _may_hold(page: Page, word: str) -> bool:
-    """Whether a word, cased just so, may stand on a page; certain for one of letters alone."""
-    return not word.isalpha() or word.encode() in page.words.parts
 
 
 _NEXT_WORD = re.compile(rf" ([{LOWER}]{{4,}})")

@@ -12,7 +12,7 @@ from cleaner.edit import Edit
 from cleaner.evidence.line_forms import line_form, without_marks
 from cleaner.page import Page
 from cleaner.rule import Phase, option
-from cleaner.search.loosened import Outline
+from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern, any_of, line_needles_of
 
 KEPT = "keep"
@@ -41,8 +41,8 @@ class LineRule(ConditionalRule):
         return None if self.scan else line_needles_of(self.match)
 
     @property
-    def outline(self) -> Outline:
-        return Outline(self._pattern.source, whole=True, bare=self.bare)
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(one, True, self.bare, self.longest_line) for one in self.match]
 
     @cached_property
     def _pattern(self) -> Pattern:

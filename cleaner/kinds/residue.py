@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.search.loosened import Outline
+from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern
 
 
@@ -35,8 +35,8 @@ class ResidueRule(Rule):
         return None if self.scan else self.match.needles
 
     @property
-    def outline(self) -> Outline:
-        return Outline(self.match.source)
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(self.match)]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         if self._has_legend(page, lines):

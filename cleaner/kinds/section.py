@@ -11,7 +11,7 @@ from cleaner.conditions import ConditionalRule
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, option
-from cleaner.search.loosened import Outline
+from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern, any_of, line_needles_of
 
 
@@ -52,8 +52,8 @@ class SectionRule(ConditionalRule):
         return None if self.scan else line_needles_of(self.start)
 
     @property
-    def outline(self) -> Outline:
-        return Outline(self._start.source, whole=True)
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(one, whole=True, longest=self.longest_line) for one in self.start]
 
     @cached_property
     def _start(self) -> Pattern:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
 from cleaner.evidence.quoted import is_mentioned
-from cleaner.evidence.words import WORD
+from cleaner.kinds.spelling_forms import telling_forms
 from cleaner.lexicon import Reading, english
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-
-MOST_FORMS = 400_000
-"""Word forms that are remembered as innocent from one document to the next."""
 
 STRANGE_FORMS = 6
 STRANGE_SHARE = 0.04
@@ -39,20 +36,10 @@ LEAST_COMMON = 3
 """Common words that a line must hold for a form in it to be read as a slip that no list knows: on
 a line of its own (`yummly`, `shvel says:`) it is a brand, or what somebody goes by."""
 
-SHORTEST_CAPITALIZED = 5
-"""Shorter forms with a capital are left alone: most of them are names (`Yau`, `Thi`)."""
-
-_PART = re.compile(r"[A-Za-z][a-z]+")
-_POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
 _NAME = re.compile(r"[ -][A-Z]")
 _BEFORE_IT = re.compile(r"(?<![\w'’.-])([a-z]{3,}),?(?: [a-z]{1,2}){0,2} $")
 _AFTER_IT = re.compile(r",?(?: [a-z]{1,2}){0,2} ([a-z]{3,})\b(?!['’.-]\w)")
-
-_innocent: set[str] = set()
-_innocent_tokens: set[bytes] = set()
-LONGEST_FORM = 30
-"""Characters; longer forms are no words but sequences, keys and joined lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,24 +102,17 @@ def suspects(page: Page) -> tuple[Reading, ...]:
 
 
 def _find_suspects(page: Page) -> Iterator[Reading]:
-    if not _innocent or len(_innocent) + len(_innocent_tokens) > MOST_FORMS:
-        _innocent.clear()
-        _innocent_tokens.clear()
-        _innocent.update(english().common)
-    tokens = page.words.tokens.difference(_innocent_tokens)
-    text = b" ".join(tokens).decode("utf-8", "surrogatepass")
-    forms = sorted(set(WORD.findall(text)).difference(_innocent))
-    read = {form: tuple(_read_parts(form)) for form in forms if _is_readable(form)}
-    readings = {reading.form: reading for found in read.values() for reading in found}
-    strange = [form for form in forms if _is_strange(form)]
+    forms = telling_forms(page.words.tokens)
+    readings = {reading.form: reading for form in forms for reading in form.readings}
     slips = {form for form, reading in readings.items() if reading.evidence != "glued"}
+    strange = [form.form for form in forms if form.strange]
     joined = _read_joined(page, [form for form in strange if form not in slips])
     readings.update(joined)
-    _innocent.update(form for form in set(forms) - set(strange) if not read.get(form))
-    _innocent_tokens.update(_without_words(tokens, set(forms) - _innocent))
+    if not readings:
+        return
     odd = len(strange) - len(joined)
     dense = odd >= STRANGE_FORMS and odd > STRANGE_SHARE * page.words.number
-    dense = dense or (bool(readings) and speaks_of_programs(page.text))  # `mmap`, `stdio`
+    dense = dense or speaks_of_programs(page.text)  # `mmap`, `stdio`
     of_one_word = Counter(reading.right for reading in readings.values())
     glued = {r.right.rpartition(" ")[2] for r in readings.values() if r.evidence == "glued"}
     for reading in readings.values():
@@ -151,6 +131,8 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
 
 def _read_joined(page: Page, strange: Sequence[str]) -> dict[str, Reading]:
     """What forms are that join two words, where enough of them do in sentences; else nothing."""
+    if len(strange) < LEAST_JOINED:
+        return {}
     read = {form: english().read_joined(form) for form in strange}
     found = {form: reading for form, reading in read.items() if reading is not None}
     if len(found) < LEAST_JOINED or speaks_of_programs(page.text):
@@ -163,55 +145,9 @@ def _is_in_a_sentence(page: Page, reading: Reading) -> bool:
     return any(_is_english(page, page.line_at(start)) for start in _places(page, reading))
 
 
-def _without_words(tokens: set[bytes], words: set[str]) -> set[bytes]:
-    """The tokens in which none of the words stand."""
-    if not words:
-        return tokens
-    return {
-        token
-        for token in tokens
-        if words.isdisjoint(WORD.findall(token.decode("utf-8", "surrogatepass")))
-    }
-
-
-def _is_readable(form: str) -> bool:
-    """Whether a form may be a word at all; what is longer is a sequence or a key."""
-    return len(form) <= LONGEST_FORM and (form.isascii() or "’" in form)
-
-
-def _is_strange(form: str) -> bool:
-    """Whether a form in small letters is no word at all, as most are in dialect or old books."""
-    return _PART.fullmatch(form) is not None and form.islower() and english().is_strange(form)
-
-
 def _is_misspelling(reading: Reading) -> bool:
     """Whether a form is no term or name even where the document uses it again and again."""
     return reading.evidence == "listed" and reading.form.islower() and not reading.foreign
-
-
-def _read_parts(form: str) -> Iterator[Reading]:
-    """Read a form, without the `'s` at its end; of a compound, read each part.
-
-    A part that only looks like a word (`musl-based`) is left alone: many a compound is made with a
-    name or a term. A form with a capital may be the first word of a sentence, but it may be a name
-    too, so only the list of misspellings counts for it.
-    """
-    lexicon = english()
-    parts = _POSSESSIVE.sub("", form).split("-")
-    if sum(not lexicon.is_word(part) for part in parts if len(parts) > 1) > 1:
-        return
-    for part in parts:
-        lower = part.lower()
-        listed_only = part != lower or len(parts) > 1
-        if not _PART.fullmatch(part) or (listed_only and not lexicon.is_listed(lower)):
-            continue
-        reading = lexicon.read(lower)
-        if reading is None or (listed_only and reading.evidence != "listed"):
-            continue
-        if part == lower:
-            yield reading
-        elif len(part) >= SHORTEST_CAPITALIZED:
-            yield replace(reading, form=part, right=reading.right[:1].upper() + reading.right[1:])
 
 
 def _places(page: Page, reading: Reading) -> Iterator[int]:

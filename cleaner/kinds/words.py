@@ -13,7 +13,7 @@ from cleaner.evidence.quoted import is_mentioned
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.search.folding import fold
-from cleaner.search.loosened import Outline
+from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern, PatternPart
 
 
@@ -45,8 +45,8 @@ class WordsRule(Rule):
         return self._pattern.needles
 
     @property
-    def outline(self) -> Outline:
-        return Outline(self._pattern.source)
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(self._pattern)]
 
     def faults(self) -> Iterator[tuple[str, str]]:
         for wrong, right in self.words.items():

@@ -22,57 +22,85 @@ from cleaner.search.byte_classes import (
     exact_characters,
     members_of,
 )
+from cleaner.search.line_heads import head_of, tells
 from cleaner.search.needles import WORD_EDGE
+from cleaner.search.outline import Outline
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
 
-class Outline(NamedTuple):
-    """A pattern of the lines that are of interest to a rule."""
+class Loose(NamedTuple):
+    """Patterns of bytes of which one matches in every line that an outline describes."""
 
-    pattern: str
-    whole: bool = False
-    """Whether it describes lines from end to end, white space around them aside."""
-    bare: bool = False
-    """Whether other marks around the words of a whole line are left aside too."""
+    heads: list[str]
+    """Those that look at the line break before a line and its first `HEAD` characters only."""
+    anywhere: list[str]
+    """Those that need the whole line."""
 
 
-def loosened(outline: Outline) -> list[str]:
-    """Return patterns of bytes of which one matches in every line that the outline describes.
+def loosened(outline: Outline) -> Loose:
+    """Return patterns for the lines that an outline describes.
 
     A pattern for whole lines includes the line breaks around. Raises ValueError for a pattern that
     could match next to nothing or cannot be analysed.
     """
     try:
-        choices = _choices(list(_parser.parse(outline.pattern)))
+        choices = _choices(list(_parser.parse(outline.pattern.source)))
     except re.error as error:
         raise ValueError(str(error)) from error
     if outline.whole:
-        marks = as_class(frozenset(range(0x100)) - {0x0A} - WORD if outline.bare else _LINE_SPACE)
-        return [_whole_line(choice, marks) for choice in choices]
+        return _of_whole_lines(choices, bare=outline.bare)
     parts = [_trimmed(choice) for choice in choices]
     if not all(map(_least, parts)):
-        raise ValueError(f"{outline.pattern!r} may match nothing")
-    return list(map(_sequence, parts))
+        raise ValueError(f"{outline.pattern.source!r} may match nothing")
+    return Loose([], list(map(_sequence, parts)))
 
 
-def _whole_line(items: Sequence[Any], marks: str) -> str:
-    """The pattern of lines that a sequence describes from end to end.
+def _of_whole_lines(choices: Sequence[Sequence[Any]], *, bare: bool) -> Loose:
+    marks = as_class(frozenset(range(0x100)) - {0x0A} - WORD if bare else _LINE_SPACE)
+    heads: dict[str, None] = {}  # many choices begin alike
+    anywhere: list[str] = []
+    for choice in choices:
+        head = head_of(choice)
+        items = head.items if head.whole else _without_loose_end(head.items)
+        within = _without_anything(items)
+        if head.whole or tells(within, at_start=items[:1] == within[:1]):
+            heads[_whole_line(items, marks, to_end=head.whole)] = None
+        else:
+            anywhere.append(_whole_line(choice, marks))
+    return Loose(list(heads), anywhere)
+
+
+def _whole_line(items: Sequence[Any], marks: str, *, to_end: bool = True) -> str:
+    """The pattern of lines that a sequence describes from their start, or from end to end.
 
     Where an end of the line may be nearly anything, the pattern goes by what stands between alone:
     a scanner that must keep track of the whole line takes several times as long.
     """
+    within = _without_anything(items)
+    if not _least(within):
+        raise ValueError("the pattern may match nothing")
+    before = f"\\x0a{marks}*" if within[0] is items[0] else ""
+    after = f"{marks}*\\x0a" if to_end and within[-1] is items[-1] else ""
+    return f"{before}{_sequence(within)}{after}"
+
+
+def _without_anything(items: Sequence[Any]) -> Sequence[Any]:
+    """A sequence without what may be anything at its ends."""
     first, last = 0, len(items)
     while first < last and _may_be_anything(items[first]):
         first += 1
     while first < last and _may_be_anything(items[last - 1]):
         last -= 1
-    within = items[first:last]
-    if not _least(within):
-        raise ValueError("the pattern may match nothing")
-    before = "" if first else f"\\x0a{marks}*"
-    after = "" if last < len(items) else f"{marks}*\\x0a"
-    return f"{before}{_sequence(within)}{after}"
+    return items[first:last]
+
+
+def _without_loose_end(items: Sequence[Any]) -> list[Any]:
+    """A sequence without what may be empty at its end."""
+    kept = list(items)
+    while kept and not _is_certain(kept, len(kept) - 1):
+        kept.pop()
+    return kept
 
 
 def _may_be_anything(item: Any) -> bool:
@@ -130,9 +158,7 @@ def _trimmed(items: list[Any]) -> list[Any]:
     while kept and not _is_certain(kept, len(kept) - 1) and not _is_assertion(kept[-1], ahead=True):
         kept.pop()
     if kept and _is_assertion(kept[-1], ahead=True):
-        kept[-1:] = list(kept[-1][1][1])
-        while kept and not _is_certain(kept, len(kept) - 1):
-            kept.pop()
+        kept = _without_loose_end([*kept[:-1], *kept[-1][1][1]])
     start = 0
     while start < len(kept) and not _is_certain(kept, start):
         start += 1

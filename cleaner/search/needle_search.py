@@ -40,7 +40,10 @@ class LineSearch(Protocol):
     """The places of the rules that it speaks for."""
 
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
-        """Add to `places_of` the rules that should look at each of `lines`."""
+        """Add to `places_of` the rules that should look at each of `lines`.
+
+        Raises TimeoutError, with the id of the rule, when the pattern of one takes too long.
+        """
 
 
 class KnownLines:
@@ -70,6 +73,14 @@ class NeedleSearch:
         self._small_searches = 0
 
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+        """Add to `places_of` the rules that should look at each of `lines`."""
+        found: PlacesOfLines = defaultdict(set)
+        self.find(lines, found)
+        rule_at = dict(self._rules)
+        for line, places in found.items():
+            places_of[line].update(i for i in places if _looks_like(rule_at[i], line))
+
+    def find(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
         banded: list[list[str]] = [[] for _ in (*LINE_BANDS, 0)]
         for line in lines:
@@ -106,6 +117,13 @@ class NeedleSearch:
         """The search in lines of one band."""
         shortest = _shortest(number)
         return _Band([entry for entry in needles if _looks_at(entry[1], shortest)])
+
+
+def _looks_like(rule: Rule, line: str) -> bool:
+    try:
+        return rule.looks_like(line)
+    except TimeoutError as error:
+        raise TimeoutError(rule.id) from error
 
 
 def _shortest(number: int) -> int:

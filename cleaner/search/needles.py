@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cleaner.search.folding import fold
@@ -48,6 +49,12 @@ def find_needles(pattern: str) -> frozenset[str] | None:
         return None
     best = _best(_of_sequence(list(parsed), _Around(True, True)))
     return None if best is None else frozenset(best)
+
+
+def literals_of(items: Sequence[Any]) -> frozenset[str]:
+    """The needles of a parsed sequence, without marks of edges; none when it guarantees none."""
+    best = _best(_of_sequence(list(items), _Around(True, True)))
+    return frozenset(map(inner, best or ()))
 
 
 _Alternatives = set[str]

@@ -18,14 +18,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.atomic import write_file
 from cleaner.rule import Rule
 from cleaner.rule_files.rule_cache import cache_folder, code_digest, is_foreign
 from cleaner.search.folding import fold
-from cleaner.search.loosened import loosened, loosened_needle
+from cleaner.search.line_heads import HEAD
+from cleaner.search.loosened import Loose, loosened, loosened_needle
 from cleaner.search.needle_search import PlacesOfLines
+from cleaner.search.outline import Outline
 
 LOADING_PAYS = 100_000
 """Characters after which the time to read what was made before (20 ms) is won back."""
@@ -43,31 +45,77 @@ LONGEST_MAKING = 120
 PlacedRules = Sequence[tuple[int, Rule]]
 
 
-class PatternSearch:
-    """The search for the lines that a few hundred rules should look at."""
+class Target(NamedTuple):
+    """What a scan may find: an outline of a rule, or its needles where it has none."""
 
-    def __init__(self, database: Any, covered: frozenset[int]) -> None:
-        self.covered = covered
+    place: int
+    rule: Rule
+    outline: Outline | None
+
+    def describes(self, line: str) -> bool:
+        """Whether the rule should look at a line in which the scan has found the target."""
+        if self.outline is None:
+            return self.rule.looks_like(line)
+        try:
+            return self.outline.describes(line)
+        except TimeoutError as error:
+            raise TimeoutError(self.rule.id) from error
+
+
+class PatternSearch:
+    """The search for the lines that a few hundred rules should look at.
+
+    `heads` looks at the beginnings of lines only, `anywhere` at all of them; either may be missing.
+    """
+
+    def __init__(self, targets: Sequence[Target], heads: Any, anywhere: Any) -> None:
+        self.covered = frozenset(target.place for target in targets)
         """The places of the rules that it speaks for: for some, there is nothing to search."""
-        self._database = database
-        self._of_thread = threading.local()
+        self._targets = targets
+        self._heads = heads and _Scanner(heads)
+        self._anywhere = anywhere and _Scanner(anywhere)
 
     def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules that should look at each of `lines`."""
-        text = fold("\n".join(["", *lines, ""])).encode("utf-8", "surrogatepass")
+        folded = fold("\n".join(lines))
+        found: set[tuple[int, int]] = set()
+        if self._anywhere is not None:
+            found.update(self._anywhere.find(folded))
+        if self._heads is not None:
+            found.update(self._heads.find("\n".join(map(head_of_line, folded.split("\n")))))
+        for line_number, number in found:
+            line, target = lines[line_number], self._targets[number]
+            if target.place not in places_of.get(line, ()) and target.describes(line):
+                places_of[line].add(target.place)
+
+
+def head_of_line(line: str) -> str:
+    """The first characters of a line; all of it where space or marks stand before its words."""
+    return line[:HEAD] if line[:1].isalnum() else line
+
+
+class _Scanner:
+    """The scan for the patterns of one database."""
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        self._of_thread = threading.local()
+
+    def find(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield (line, number of the target) for what is found in the lines of a text."""
+        text = f"\n{folded}\n".encode("utf-8", "surrogatepass")
         found: list[tuple[int, int]] = []
         self._database.scan(
             text,
-            match_event_handler=lambda place, _start, end, _flags, _context: found.append(
-                (place, end)
+            match_event_handler=lambda number, _start, end, _flags, _context: found.append(
+                (number, end)
             ),
             scratch=self._scratch(),
         )
-        if not found:
-            return
-        starts = [1, *accumulate((len(line) + 1 for line in text[1:].split(b"\n")), initial=1)][1:]
-        for place, end in found:
-            places_of[lines[bisect_right(starts, end - 1) - 1]].add(place)
+        if found:
+            starts = [*accumulate([len(line) + 1 for line in text[1:].split(b"\n")], initial=1)]
+            for number, end in found:
+                yield bisect_right(starts, end - 1) - 1, number
 
     def _scratch(self) -> Any:
         """Where the scanner keeps its state; threads must not share one."""
@@ -109,7 +157,7 @@ def find_search(rules: PlacedRules, *, make: bool) -> PatternSearch | None:
     if not rules or not is_sound():
         return None
     path = _path_of(rules)
-    search = _load(path)
+    search = _load(path, rules)
     if search is None and make:
         with _alone(path) as may_make:
             return _make(rules, path) if may_make else None
@@ -146,51 +194,88 @@ def _path_of(rules: PlacedRules) -> Path:
     return cache_folder() / "searches" / f"{digest.hexdigest()}.hyperscan"
 
 
-def _load(path: Path) -> PatternSearch | None:
+def _load(path: Path, rules: PlacedRules) -> PatternSearch | None:
     """A search from disk; None when there is none that can be used on this machine."""
-    hyperscan = _library()
     try:
         if is_foreign(path):
             return None
-        places, _, stored = path.read_bytes().partition(b"\n")
-        database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
-        database.scratch = hyperscan.Scratch(database)
-        return PatternSearch(database, frozenset(map(int, places.split())))
+        covered, size, stored = path.read_bytes().split(b"\n", 2)
+        places = set(map(int, covered.split()))
+        targets = [
+            one for place, rule in rules if place in places for one in targets_of(place, rule)
+        ]
+        heads, anywhere = _restored(stored[: int(size)]), _restored(stored[int(size) :])
+        return PatternSearch(targets, heads, anywhere)
     except Exception:  # a damaged entry must never cost more than its making
         return None
 
 
-def _make(rules: PlacedRules, path: Path) -> PatternSearch | None:
-    """A search for the outlines of some rules; None when hyperscan cannot make one."""
+def _restored(stored: bytes) -> Any:
+    if not stored:
+        return None
     hyperscan = _library()
-    pairs = [(pattern, place) for place, rule in rules for pattern in patterns_of(rule)]
-    covered = frozenset(place for _, place in pairs)
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database = hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
+    database.scratch = hyperscan.Scratch(database)
+    return database
+
+
+def _make(rules: PlacedRules, path: Path) -> PatternSearch | None:
+    """A search for some rules; None when hyperscan cannot make one."""
+    hyperscan = _library()
+    targets: list[Target] = []
+    found: list[Loose] = []
+    for place, rule in rules:
+        mine = targets_of(place, rule)
+        patterns = list(map(patterns_of, mine))
+        if all(map(any, patterns)):  # else it may look at any line
+            targets += mine
+            found += patterns
     try:
-        database.compile(
-            expressions=[pattern.encode("ascii") for pattern, _ in pairs],
-            ids=[place for _, place in pairs],
-            elements=len(pairs),
-            flags=[0] * len(pairs),
-        )
+        heads = _compiled([loose.heads for loose in found])
+        anywhere = _compiled([loose.anywhere for loose in found])
     except hyperscan.error:
         return None
+    search = PatternSearch(targets, heads, anywhere)
     with contextlib.suppress(OSError):
-        places = " ".join(map(str, sorted(covered))).encode()
-        write_file(path, places + b"\n" + hyperscan.dumpb(database))
-    return PatternSearch(database, covered)
+        stored = [hyperscan.dumpb(one) if one else b"" for one in (heads, anywhere)]
+        covered = " ".join(map(str, sorted(search.covered)))
+        write_file(path, f"{covered}\n{len(stored[0])}\n".encode() + b"".join(stored))
+    return search
 
 
-def patterns_of(rule: Rule) -> list[str]:
-    """Patterns of bytes of which one matches in each line that a rule should look at.
+def _compiled(patterns: Sequence[Sequence[str]]) -> Any:
+    """A database of the patterns of each target; None for no patterns."""
+    numbered = [(pattern, number) for number, few in enumerate(patterns) for pattern in few]
+    if not numbered:
+        return None
+    hyperscan = _library()
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[pattern.encode("ascii") for pattern, _ in numbered],
+        ids=[number for _, number in numbered],
+        elements=len(numbered),
+        flags=[0] * len(numbered),
+    )
+    return database
 
-    None for a rule that may look at any line, or whose pattern has no loose form.
+
+def targets_of(place: int, rule: Rule) -> list[Target]:
+    """What to scan for so that a rule sees the lines it should look at."""
+    outlines: Sequence[Outline | None] = rule.outlines or (None,)
+    return [Target(place, rule, outline) for outline in outlines]
+
+
+def patterns_of(target: Target) -> Loose:
+    """Patterns of bytes of which one matches in each line that has what a target stands for.
+
+    None when it has neither a loose form nor needles.
     """
-    outline = rule.outline
+    outline = target.outline
     if outline is not None:
         with contextlib.suppress(ValueError):
             return loosened(outline)
-    return [loosened_needle(needle) for needle in sorted(rule.needles or ())]
+    needles = target.rule.needles if outline is None else outline.needles
+    return Loose([], [loosened_needle(needle) for needle in sorted(needles or ())])
 
 
 @contextlib.contextmanager

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from cleaner.evidence.line_forms import without_marks
 from cleaner.search.folding import fold
-from cleaner.search.loosened import Outline, loosened, loosened_needle
+from cleaner.search.line_heads import HEAD
+from cleaner.search.loosened import Loose, loosened, loosened_needle
 from cleaner.search.needles import WORD_EDGE
-from cleaner.search.pattern_search import patterns_of
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
+from cleaner.search.pattern_search import head_of_line, patterns_of, targets_of
 
 PATTERNS = [
     r"(?:read|learn) more[.…]{0,3}",
@@ -33,9 +36,17 @@ PATTERNS = [
 CHARACTERS = "abdeiknorst .ı©’éÉßſK\u0130\u00a0-!?12\t"
 
 
-def finds(patterns: list[str], line: str) -> bool:
-    text = fold(f"\n{line}\n").encode("utf-8", "surrogatepass")
-    return any(re.search(pattern.encode(), text) for pattern in patterns)
+def outline(pattern: str, **fields: bool) -> Outline:
+    return Outline(Pattern(pattern), **fields)
+
+
+def finds(loose: Loose, line: str) -> bool:
+    """Whether a scan of the line, or of its head for patterns of heads, finds something."""
+    return any(
+        re.search(pattern.encode(), fold(f"\n{scanned}\n").encode("utf-8", "surrogatepass"))
+        for patterns, scanned in ((loose.heads, head_of_line(line)), (loose.anywhere, line))
+        for pattern in patterns
+    )
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -48,28 +59,28 @@ def test_a_loose_pattern_misses_no_match(pattern, ignore_case, line, seed):
     words = ["", "read more", "sign up here", "its 5", "dont", "\u212aelvin"]
     line = words[seed] + line
     if regex.search(pattern, line, regex.IGNORECASE if ignore_case else 0):
-        assert finds(loosened(Outline(pattern)), line)
+        assert finds(loosened(outline(pattern)), line)
     bare = without_marks(line.strip())
     if regex.fullmatch(pattern, bare, regex.IGNORECASE if ignore_case else 0):
-        assert finds(loosened(Outline(pattern, whole=True, bare=True)), line)
+        assert finds(loosened(outline(pattern, whole=True, bare=True)), line)
 
 
 def test_a_loose_pattern_is_still_a_sieve():
-    patterns = loosened(Outline(r"its (?=\d+|great)"))
+    patterns = loosened(outline(r"its (?=\d+|great)"))
     assert finds(patterns, "It has its great moments.")
     assert not finds(patterns, "It has its small moments.")
-    assert not finds(loosened(Outline(r"\b(?:(?!x)weve|aint)\b")), "However, maintain it.")
-    assert finds(loosened(Outline(r"\b(?:(?!x)weve|aint)\b")), "And weve, it aint so")
+    assert not finds(loosened(outline(r"\b(?:(?!x)weve|aint)\b")), "However, maintain it.")
+    assert finds(loosened(outline(r"\b(?:(?!x)weve|aint)\b")), "And weve, it aint so")
 
 
 @pytest.mark.parametrize("pattern", [r"\s*", r"(?<=now)x?", r"(?:a|)"])
 def test_a_pattern_that_may_match_nothing_is_refused(pattern):
     with pytest.raises(ValueError, match="may match nothing"):
-        loosened(Outline(pattern))
+        loosened(outline(pattern))
 
 
 def test_a_needle_with_the_edge_of_a_word():
-    needle = [loosened_needle(f"{WORD_EDGE}may{WORD_EDGE}")]
+    needle = Loose([], [loosened_needle(f"{WORD_EDGE}may{WORD_EDGE}")])
     assert finds(needle, "In May")
     assert finds(needle, "“may”")
     assert not finds(needle, "Maybe")
@@ -81,7 +92,7 @@ def test_every_rule_finds_the_lines_of_its_examples(default_rules):
             continue
         lines = {line for one in rule.examples for line in one.before.split("\n")}
         liked = [line for line in lines if _is_of_interest(rule, line)]
-        patterns = patterns_of(rule)
+        patterns = all_patterns_of(rule)
         for line in liked:
             assert finds(patterns, line), (rule.id, line)
 
@@ -91,7 +102,7 @@ def test_every_rule_finds_the_lines_of_the_fixtures(default_rules):
     lines = {line for path in paths for line in path.read_text("utf-8").split("\n")}
     for rule in default_rules:
         if rule.needles and type(rule).looks_like.__qualname__ != "Rule.looks_like":
-            patterns = patterns_of(rule)
+            patterns = all_patterns_of(rule)
             for line in lines:
                 if rule.looks_like(line):
                     assert finds(patterns, line), (rule.id, line)
@@ -103,5 +114,60 @@ def _is_of_interest(rule, line: str) -> bool:
     needles = (needle.strip(WORD_EDGE) for needle in rule.needles)
     if not any(needle in folded for needle in needles) or not rule.looks_like(line):
         return False
-    outline = rule.outline
-    return outline is None or outline.whole or bool(regex.search(outline.pattern, line, regex.I))
+    outlines = rule.outlines
+    return not outlines or any(
+        one.whole or regex.search(one.pattern.source, line, regex.I) for one in outlines
+    )
+
+
+def all_patterns_of(rule) -> Loose:
+    every = [patterns_of(target) for target in targets_of(0, rule)]
+    return Loose(*([one for loose in every for one in loose[i]] for i in (0, 1)))
+
+
+LONG_PATTERNS = [
+    r"sign up .{0,200}newsletter.{0,80}",
+    r"(?:if you (?:buy|click) .{5,90}|this post .{3,70}) commission",
+    r"(?:by )?[^\W\d_]+ is (?:a .{2,60}|our )?(?:writer|editor)\b.{0,90}",
+    r"(?:more )?(?:stories|reports) (?:\w+ ){2,9}about this",
+    r"subscribe\b(?=.{0,99}now).*",
+    r".{0,30}advertisement \b(?:from|by)\b .{2,99}",
+]
+
+
+@pytest.mark.parametrize("pattern", LONG_PATTERNS)
+@given(
+    words=st.lists(
+        st.sampled_from("by dora is a our writer sign up the post if".split()), max_size=20
+    ),
+    before=st.sampled_from(["", "  ", "★ ", "» "]),
+    opening=st.sampled_from(
+        [
+            "sign up ",
+            "if you buy ",
+            "this post ",
+            "dora is a ",
+            "stories ",
+            "subscribe ",
+            "advertisement by ",
+        ]
+    ),
+)
+@example(words=["x" * 60], before="", opening="subscribe ")
+def test_the_head_of_a_line_is_enough(pattern, words, before, opening):
+    middle = opening + " ".join(words)
+    for end in ("", " newsletter", " commission", " writer", " about this", " now"):
+        line = f"{before}{middle}{end}"
+        for bare in (False, True):
+            content = without_marks(line.strip()) if bare else line.strip()
+            if regex.fullmatch(pattern, content):
+                assert finds(loosened(outline(pattern, whole=True, bare=bare)), line)
+
+
+def test_long_lines_are_read_at_their_head_only_where_that_tells():
+    heads, anywhere = loosened(outline(r"sign up .{0,200}newsletter", whole=True))
+    assert (len(heads), len(anywhere)) == (1, 0)
+    for vague in (r"the .{0,200}newsletter", r".{0,200}newsletter", r"\d+ .{0,200}newsletter"):
+        heads, anywhere = loosened(outline(vague, whole=True))
+        assert (len(heads), len(anywhere)) == (0, 1)
+    assert not finds(loosened(outline(r"sign up .*", whole=True)), f"{'x' * HEAD} sign up now")

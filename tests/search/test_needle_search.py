@@ -11,7 +11,7 @@ from cleaner.search.needle_search import MOST_SMALL_TEXT, NeedleSearch
 
 def places(search, lines):
     found = defaultdict(set)
-    search.run(lines, found)
+    search.find(lines, found)
     return {line: found[line] for line in lines}
 
 
