@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Set
 from functools import cached_property
 
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_JOINS = ("'", "’", "-")
-_PART = re.compile(r"[^\W\d_]+")
+from cleaner.evidence.word_forms import WORD, OddToken, TellingForm, odd_tokens
 
+_JOINS = ("'", "’", "-")
 _IN_TOKENS = bytes(b if b > 0x7F or chr(b).isalpha() or b in b"'-" else 0x20 for b in range(0x100))
 
 MOST_COUNTED_APART = 30
@@ -35,11 +33,19 @@ class Words:
         return set(self._encoded.translate(_IN_TOKENS).split())
 
     @cached_property
+    def _odd(self) -> list[OddToken]:
+        return odd_tokens(self.tokens)
+
+    @cached_property
     def _inner(self) -> set[bytes]:
         """The runs of letters in those tokens that are more than one: `o` and `clock`."""
-        several = [token for token in self.tokens if not token.isalpha()]  # or beyond ASCII
-        apart = _PART.findall(b" ".join(several).decode("utf-8", "surrogatepass"))
-        return set(map(str.encode, apart))
+        return {part for token in self._odd for part in token.inner}
+
+    @property
+    def telling(self) -> list[TellingForm]:
+        """The forms that are no words, or of which a part is none, in alphabetical order."""
+        forms = {form.form: form for token in self._odd for form in token.forms}
+        return [forms[form] for form in sorted(forms)]
 
     def among(self, words: Set[bytes]) -> set[bytes]:
         """Which of some words, in UTF-8, are in the text, cased just so.

@@ -12,7 +12,6 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
 from cleaner.evidence.quoted import is_mentioned
-from cleaner.kinds.spelling_forms import telling_forms
 from cleaner.lexicon import Reading, english
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
@@ -102,7 +101,7 @@ def suspects(page: Page) -> tuple[Reading, ...]:
 
 
 def _find_suspects(page: Page) -> Iterator[Reading]:
-    forms = telling_forms(page.words.tokens)
+    forms = page.words.telling
     readings = {reading.form: reading for form in forms for reading in form.readings}
     slips = {form for form, reading in readings.items() if reading.evidence != "glued"}
     strange = [form.form for form in forms if form.strange]

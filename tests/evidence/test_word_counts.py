@@ -7,7 +7,8 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner.evidence.words import MOST_COUNTED_APART, WORD, Words
+from cleaner.evidence.word_forms import WORD
+from cleaner.evidence.words import MOST_COUNTED_APART, Words
 
 
 @given(st.text("abé ’'-_1²\n.", max_size=40))

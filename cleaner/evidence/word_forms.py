@@ -1,7 +1,7 @@
-"""The forms of a page that are no words, and what each stands for when it is taken by itself.
+"""What there is to say of a token by itself: which words are in it, and which of them are none.
 
-What a form is does not depend on the page, so it is worked out once: most tokens of a page have
-been seen on others, and have nothing in them that is worth a look.
+What a token is does not depend on the page, so it is worked out once: most tokens of a page have
+been seen on others, and are words of which there is nothing to say.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cleaner.evidence.words import WORD
 from cleaner.lexicon import Reading, english
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 MOST_TOKENS = 400_000
 """Tokens that are remembered from one document to the next."""
@@ -22,6 +23,7 @@ LONGEST_FORM = 30
 SHORTEST_CAPITALIZED = 5
 """Shorter forms with a capital are left alone: most of them are names (`Yau`, `Thi`)."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"[A-Za-z][a-z]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -37,33 +39,48 @@ class TellingForm:
     """What it stands for; for a compound, what its parts do."""
 
 
+@dataclass(frozen=True, slots=True)
+class OddToken:
+    """A token that is more than a run of letters, or in which something tells."""
+
+    inner: tuple[bytes, ...]
+    """The runs of letters in it, in UTF-8: `o` and `clock` in `o’clock`."""
+    forms: tuple[TellingForm, ...]
+
+
 _plain: set[bytes] = set()
-"""Tokens in which nothing tells."""
+"""Tokens that are runs of ASCII letters, and words or names."""
 
-_telling: dict[bytes, tuple[TellingForm, ...]] = {}
-"""Tokens in which something does."""
+_odd: dict[bytes, OddToken] = {}
+"""The other tokens."""
 
 
-def telling_forms(tokens: set[bytes]) -> list[TellingForm]:
-    """The telling forms in the tokens of a page (see `Words.tokens`), in alphabetical order."""
+def odd_tokens(tokens: set[bytes]) -> list[OddToken]:
+    """Those of some tokens (see `Words.tokens`) of which there is anything to say."""
     left = tokens - _plain
-    if not left:
-        return []
-    if len(_plain) + len(_telling) > MOST_TOKENS:
-        _plain.clear()
-        _telling.clear()
-    for token in left.difference(_telling):
-        words = WORD.findall(token.decode("utf-8", "surrogatepass"))
-        found = tuple(filter(None, map(_look_at, words)))
-        if found:
-            _telling[token] = found
-        else:
-            _plain.add(token)
-    forms = {form.form: form for token in left for form in _telling.get(token, ())}
-    return [forms[form] for form in sorted(forms)]
+    new = left.difference(_odd)
+    if new:
+        if len(_plain) + len(_odd) > MOST_TOKENS:
+            _plain.clear()
+            _odd.clear()
+            new = tokens
+        for token in new:
+            odd = _look_at(token)
+            if token.isalpha() and not odd.forms:
+                _plain.add(token)
+            else:
+                _odd[token] = odd
+        left = tokens - _plain
+    return [_odd[token] for token in left]
 
 
-def _look_at(form: str) -> TellingForm | None:
+def _look_at(token: bytes) -> OddToken:
+    text = token.decode("utf-8", "surrogatepass")
+    inner = tuple(map(str.encode, _LETTERS.findall(text)))
+    return OddToken(inner, tuple(filter(None, map(_read_form, WORD.findall(text)))))
+
+
+def _read_form(form: str) -> TellingForm | None:
     """What there is to say of a form; None when it is a word, or nothing is known of it."""
     if form in english().common:
         return None
