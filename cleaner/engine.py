@@ -62,10 +62,11 @@ class Engine:
         Raises DocumentError when a rule takes too long on it, the rules never settle, or the text
         holds half of a character.
         """
-        _check_readable(document)
         endings = LineEndings(document.text)
+        page = Page(endings.text)
+        _check_readable(document, page)
         with time_limit(seconds_for(len(document.text), self._seconds)):
-            edits, withheld = self._settle(document, endings.text)
+            edits, withheld = self._settle(document, page)
         restored = tuple(endings.restore(edits))
         result = Result(
             document, apply(document.text, restored), restored, tuple(endings.restore(withheld))
@@ -76,9 +77,9 @@ class Engine:
         """Clean documents one after the other; the first that cannot be cleaned raises."""
         return map(self.clean, documents)
 
-    def _settle(self, document: Document, original: str) -> tuple[list[Edit], list[Edit]]:
-        """Run rounds until one edits nothing; return the edits made and withheld, on `original`."""
-        page = Page(original)
+    def _settle(self, document: Document, page: Page) -> tuple[list[Edit], list[Edit]]:
+        """Run rounds until one edits nothing; return the edits made and withheld, on the page."""
+        original = page.text
         edits: list[Edit] = []
         memory = {phase: _Memory() for phase in Phase}
         known = KnownLines()
@@ -225,6 +226,10 @@ class Engine:
         return ""
 
 
+_MAY_BE_SURROGATE = b"\xed"
+"""What half of a character begins with in UTF-8, and some Korean letters."""
+
+
 def _too_slow(document: Document, rule_id: str) -> TimeLimitError:
     return TimeLimitError(
         f"{document.id}: rule {rule_id} took too long on this text; simplify its pattern"
@@ -261,7 +266,9 @@ class _Memory:
                 self._quiet.discard(page.lines[line])
 
 
-def _check_readable(document: Document) -> None:
+def _check_readable(document: Document, page: Page) -> None:
+    if _MAY_BE_SURROGATE not in page.encoded:
+        return
     try:
         document.text.encode()
     except UnicodeEncodeError as error:

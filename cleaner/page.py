@@ -97,13 +97,14 @@ class Page:
         return frozenset(map(str.strip, self.folded.split("\n")))
 
     @cached_property
-    def _encoded(self) -> bytes:
+    def encoded(self) -> bytes:
+        """The text in UTF-8."""
         return self.text.encode("utf-8", "surrogatepass")
 
     @cached_property
     def words(self) -> Words:
         """The words of the text: which there are, and how often."""
-        return Words(self.text, self._encoded)
+        return Words(self.text, self.encoded)
 
     @cached_property
     def spacing(self) -> Spacing:
@@ -116,7 +117,7 @@ class Page:
 
         Rules about characters ask here first: most pages hold a dozen such characters, none odd.
         """
-        rest = self._encoded.translate(None, _USUAL)
+        rest = self.encoded.translate(None, _USUAL)
         return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
     @cached_property

@@ -129,8 +129,16 @@ class Rule(ABC):
         """Patterns of which a line of interest matches one; where there are none, needles tell."""
         return ()
 
+    @classmethod
+    def concerns(cls, page: Page) -> bool:  # noqa: ARG003 - for kinds that can tell
+        """Whether a page may hold what any rule of this kind looks for.
+
+        Asked once for all rules of the kind that have no needles, before each is asked by itself.
+        """
+        return True
+
     def may_find(self, page: Page) -> bool:  # noqa: ARG002 - for kinds that can tell
-        """Whether a page has anything that this rule looks for; asked of rules without needles."""
+        """Whether a page may hold what this rule looks for; asked where the kind is concerned."""
         return True
 
     def looks_like(self, line: str) -> bool:  # noqa: ARG002 - for kinds that can tell

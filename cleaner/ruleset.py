@@ -110,14 +110,13 @@ class RuleSet:
         """
         known = known or KnownLines()
         known.turn_to(page.language)
-        places_of = known.places
         known.searches = known.searches or self._choose_searches(page)
-        new = list(set(page.lines) - known.lines)
-        if new:
-            known.lines.update(new)
-            for search in known.searches:
-                search.run(new, places_of)
+        if not known.lines:
+            known.search(page.lines, page.encoded)
+        elif new := list(set(page.lines) - known.lines):
+            known.search(new, "\n".join(new).encode("utf-8", "surrogatepass"))
         hits = Hits(frozenset().union(*(search.covered for search in known.searches)))
+        places_of = known.places
         for number in [number for number, line in enumerate(page.lines) if line in places_of]:
             for place in places_of[page.lines[number]]:
                 hits.setdefault(place, []).append(number)
@@ -142,11 +141,13 @@ class RuleSet:
         """Which of the rules at the places `among` may find something on a page in a phase."""
         phases = self._phases
         found = [place for place in hits if phases[place] is phase and place in among]
-        found += [
-            place
-            for place in self._unsearched(phase, page.language, among)
-            if place not in hits.covered and self.rules[place].may_find(page)
-        ]
+        for kind, places in self._unsearched(phase, page.language, among):
+            if kind.concerns(page):
+                found += [
+                    place
+                    for place in places
+                    if place not in hits.covered and self.rules[place].may_find(page)
+                ]
         return sorted(found)
 
     @cached_property
@@ -155,22 +156,24 @@ class RuleSet:
 
     def _unsearched(
         self, phase: Phase, language: str | None, among: frozenset[int]
-    ) -> Sequence[int]:
-        """The places of the rules without needles that act in a phase on pages of a language."""
+    ) -> Sequence[tuple[type[Rule], list[int]]]:
+        """The rules without needles that act in a phase on pages of a language: places by kind."""
         known = self._unsearched_places.get((phase, language, among))
         if known is None:
-            known = self._unsearched_places[phase, language, among] = [
-                place
-                for place, rule in enumerate(self.rules)
-                if rule.when is phase
-                and rule.needles is None
-                and rule.page_language in {None, language}
-                and place in among
-            ]
+            by_kind: dict[type[Rule], list[int]] = {}
+            for place, rule in enumerate(self.rules):
+                if (
+                    place in among
+                    and rule.when is phase
+                    and rule.needles is None
+                    and rule.page_language in {None, language}
+                ):
+                    by_kind.setdefault(type(rule), []).append(place)
+            known = self._unsearched_places[phase, language, among] = list(by_kind.items())
         return known
 
     @cached_property
     def _unsearched_places(
         self,
-    ) -> dict[tuple[Phase, str | None, frozenset[int]], Sequence[int]]:
+    ) -> dict[tuple[Phase, str | None, frozenset[int]], Sequence[tuple[type[Rule], list[int]]]]:
         return {}

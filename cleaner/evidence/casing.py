@@ -163,15 +163,19 @@ class Casing:
     def contested(self) -> frozenset[str]:
         """The words, common ones aside, that stand in lower case and capitalised in a sentence."""
         text = self._page.text
-        forms = set(" ".join(self.runs).replace("’s", "").replace("'s", "").split())
-        lowered = {form.lower() for form in forms if len(form) > 2 and not form.isupper()}
-        words = lowered.difference(ordinary())  # unlike -=, takes no look at each ordinary word
+        capitals = " ".join(self.runs).replace("’s", "").replace("'s", "")
+        # unlike -=, `difference` takes no look at each ordinary word
+        words = set(capitals.lower().split()).difference(ordinary())
         if len(words) * len(text) > MOST_SEARCHED:
             words = {word for word in words if _LOWER_WORD.fullmatch(word)}
-        lettered = self._page.words.among(set(" ".join(words).encode().split()))
+        small = self._page.words.among(set(" ".join(words).encode().split()))
+        words = {*map(bytes.decode, small), *[word for word in words if not word.isalpha()]}
+        if not words:
+            return frozenset()
+        forms = {form.lower() for form in capitals.split() if len(form) > 2 and not form.isupper()}
         return frozenset(
             word
-            for word in (*map(bytes.decode, lettered), *[w for w in words if not w.isalpha()])
+            for word in words & forms
             if (word if len(word) >= LONG_WORD else f" {word}") in text and self.places(word)
         )
 

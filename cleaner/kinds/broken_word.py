@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_letters
 from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
@@ -27,6 +28,10 @@ _KEEPS_HYPHEN = re.compile(
 
 _SPACED_HINT = re.compile(" [^ ] [^ ] [^ ] ")
 _SPACED = re.compile(r"(?<![\w'’.\-])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’.\-])")
+
+_LONE_LETTERS = frozenset(letter.encode() for letter in ascii_letters) - {b"a", b"A", b"I"}
+"""In UTF-8: what stands alone in a text with its letters spaced out, and in few others. Of `a` and
+`I` alone no word is made."""
 
 _SMALL_WORDS = (
     "and or to in on by of the und oder bzw sowie als bis y o u e ni ve veya ou et og och eller"
@@ -67,6 +72,12 @@ class BrokenWordRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     cut: Literal["line_end", "letters"] = option("How the word was broken.")
+
+    def may_find(self, page: Page) -> bool:
+        if self.cut == "line_end":
+            return "-\n" in page.text
+        lone = not _LONE_LETTERS.isdisjoint(page.words.tokens)
+        return lone or any(map(str.isalpha, page.unusual))
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         if self.cut == "line_end":

@@ -59,6 +59,10 @@ class CharactersRule(Rule):
     def _class(self) -> re.Pattern[str]:
         return re.compile(f"[{self.characters}]")
 
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
+        return bool(page.unusual)
+
     def may_find(self, page: Page) -> bool:
         return self._class.search(page.unusual) is not None
 

@@ -39,9 +39,10 @@ class EntityRule(Rule):
     def _known(self) -> frozenset[str]:
         return frozenset(self.names)
 
+    def may_find(self, page: Page) -> bool:
+        return "&" in page.text and ";" in page.text
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
-        if "&" not in page.text or ";" not in page.text:
-            return
         found = [
             (match, character)
             for match in _REFERENCE.finditer(page.text)

@@ -62,7 +62,9 @@ class ExtraSpaceRule(Rule):
     def may_find(self, page: Page) -> bool:
         if self.where == "marks":
             return not page.spacing.loose_spaces.keys().isdisjoint(self.marks)
-        return self.where == "brackets" or " " in page.spacing.loose_spaces
+        if self.where == "words":
+            return " " in page.spacing.loose_spaces
+        return "(" in page.text or "[" in page.text
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for at in self._places(page):

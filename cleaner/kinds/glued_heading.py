@@ -39,6 +39,9 @@ class GluedHeadingRule(Rule):
 
     least_words: int = option("Words that a heading without other evidence has.", default=4)
 
+    def may_find(self, page: Page) -> bool:
+        return not page.spacing.joints.keys().isdisjoint(_ENDS)
+
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for mark in _ENDS:
             for start in page.spacing.joints.get(mark, ()):

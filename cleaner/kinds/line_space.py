@@ -36,7 +36,8 @@ class LineSpaceRule(Rule):
         "Share of the filled lines from which on a page is in disorder.", default=0.05
     )
 
-    def may_find(self, page: Page) -> bool:
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
         return any(line and line[-1] in _SPACES for line in page.lines[:-1])
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002

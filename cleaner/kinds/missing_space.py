@@ -121,6 +121,10 @@ class MissingSpaceRule(Rule):
         default=(),
     )
 
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
+        return bool(page.spacing.joints)
+
     def may_find(self, page: Page) -> bool:
         return not page.spacing.joints.keys().isdisjoint(self._joints)
 

@@ -33,6 +33,10 @@ _OTHERS = "\xa0\xad\xb4\xb7\xde\u0386-\u03c9\u0401-\u045f\u2013-\u2015\u2019\u20
 see `ftfy.badness.MOJIBAKE_CATEGORIES`. The sets may hold more than ftfy's, never less."""
 
 _CLUE = re.compile(f"[{_SIGNS}{_CAPITALS}œ]")
+_HARMFUL = re.compile("[^‘’‚“”„«»‹›•®™©¡¿–—―…°·´]")
+"""A text with no other character beyond ASCII holds no mojibake: it takes a letter with an accent,
+a currency, a figure or an odd sign to make one of these suspect to `ftfy.badness.is_bad`."""
+
 _SUSPECT = re.compile(
     f"[{_SIGNS}{_CAPITALS}œ](?:"
     f"(?<=[{_SIGNS}])(?:(?=[{_SIGNS}{_CAPITALS}{_SMALL}{_OTHERS}])"
@@ -60,7 +64,7 @@ class MojibakeRule(Rule):
     PHASE: ClassVar[Phase] = Phase.UNICODE
 
     def may_find(self, page: Page) -> bool:
-        return _CLUE.search(page.unusual) is not None
+        return _CLUE.search(page.unusual) is not None and _HARMFUL.search(page.unusual) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         done = -1

@@ -83,7 +83,8 @@ class RepeatRule(Rule):
         if (self.of == "note") != (self.notes is not None):
             yield "notes", "a repeated note needs `notes`, and nothing else takes it"
 
-    def may_find(self, page: Page) -> bool:
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
         return page.copies.any
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002

@@ -43,10 +43,13 @@ class RepeatOpeningRule(Rule):
 
     headed: bool = option("True: the same heading must stand above both.", default=True)
 
-    def may_find(self, page: Page) -> bool:
-        keys = page.copies.keys
-        openings = [key[:OPENING] for key in keys if len(key) >= LEAST_PARAGRAPH]
-        return len(set(openings)) < len(openings)
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
+        known: bool | None = page.notes.get(RepeatOpeningRule)
+        if known is None:
+            openings = [key[:OPENING] for key in page.copies.keys if len(key) >= LEAST_PARAGRAPH]
+            known = page.notes[RepeatOpeningRule] = len(set(openings)) < len(openings)
+        return known
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         for model, copy in _pairs(page):

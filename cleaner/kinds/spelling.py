@@ -64,6 +64,10 @@ class SpellingRule(Rule):
         "Powers of ten by which the reading must be ahead of the next likely one.", default=1.0
     )
 
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
+        return bool(suspects(page))
+
     def may_find(self, page: Page) -> bool:
         return any(map(self._takes, suspects(page)))
 

@@ -43,7 +43,8 @@ class TableRule(Rule):
 
     fault: Literal["separator", "padding", "empty"] = option("What is repaired.")
 
-    def may_find(self, page: Page) -> bool:
+    @classmethod
+    def concerns(cls, page: Page) -> bool:
         return "|" in page.text
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002

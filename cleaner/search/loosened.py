@@ -1,9 +1,9 @@
 """Patterns made looser, for a scanner of bytes that must find at least every line they match.
 
-A loose pattern is for a folded text (see `cleaner.search.folding.fold`) in UTF-8. It asks nothing
-of what stands around a match but a word border beside an ASCII letter, counts no repeats, and takes
-most characters beyond ASCII for one another: so it does not matter what the scanner thinks of
-Unicode or of case.
+A loose pattern is for a text in UTF-8 in small letters (see `cleaner.search.folding.fold_encoded`).
+It asks nothing of what stands around a match but a word border beside an ASCII letter, counts no
+repeats, and takes letters beyond ASCII for one another: so it does not matter what the scanner
+thinks of Unicode or of case.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ _LINE_SPACE = (SPACE | OTHER_SPACE | BEYOND) - {0x0A}
 def loosened_needle(needle: str) -> str:
     """Return a pattern of bytes for a needle (see `cleaner.search.needles`)."""
     edge = as_class((ASCII - WORD) | BEYOND)
-    literal = "".join(f"\\x{byte:02x}" for byte in needle.strip(WORD_EDGE).encode())
+    literal = "".join(_one("LITERAL", ord(character)) for character in needle.strip(WORD_EDGE))
     before = edge if needle.startswith(WORD_EDGE) else ""
     return f"{before}{literal}{edge if needle.endswith(WORD_EDGE) else ''}"
 

@@ -39,10 +39,11 @@ class LineSearch(Protocol):
     covered: frozenset[int]
     """The places of the rules that it speaks for."""
 
-    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+    def run(self, lines: Sequence[str], encoded: bytes, places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules that should look at each of `lines`.
 
-        Raises TimeoutError, with the id of the rule, when the pattern of one takes too long.
+        `encoded` is the lines in UTF-8, with a line break between each and the next. Raises
+        TimeoutError, with the id of the rule, when the pattern of one takes too long.
         """
 
 
@@ -55,6 +56,12 @@ class KnownLines:
         self.places: PlacesOfLines = defaultdict(set)
         self.searches: list[LineSearch] = []
         """The searches that found it: no other may go on in their place."""
+
+    def search(self, lines: Sequence[str], encoded: bytes) -> None:
+        """Look at lines that are not known yet (see `LineSearch.run`)."""
+        self.lines.update(lines)
+        for search in self.searches:
+            search.run(lines, encoded, self.places)
 
     def turn_to(self, language: str | None) -> None:
         """Forget what is known if the document is in another language now: it has other rules."""
@@ -72,7 +79,7 @@ class NeedleSearch:
         self._bands: dict[int, _Band] = {}
         self._small_searches = 0
 
-    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+    def run(self, lines: Sequence[str], encoded: bytes, places_of: PlacesOfLines) -> None:  # noqa: ARG002
         """Add to `places_of` the rules that should look at each of `lines`."""
         found: PlacesOfLines = defaultdict(set)
         self.find(lines, found)

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from cleaner.atomic import write_file
 from cleaner.rule import Rule
 from cleaner.rule_files.rule_cache import cache_folder, code_digest, is_foreign
-from cleaner.search.folding import fold
+from cleaner.search.folding import fold_encoded
 from cleaner.search.line_heads import HEAD
 from cleaner.search.loosened import Loose, loosened, loosened_needle
 from cleaner.search.needle_search import PlacesOfLines
@@ -75,23 +75,35 @@ class PatternSearch:
         self._heads = heads and _Scanner(heads)
         self._anywhere = anywhere and _Scanner(anywhere)
 
-    def run(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
+    def run(self, lines: Sequence[str], encoded: bytes, places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules that should look at each of `lines`."""
-        folded = fold("\n".join(lines))
         found: set[tuple[int, int]] = set()
+        folded = fold_encoded(encoded).split(b"\n")
         if self._anywhere is not None:
             found.update(self._anywhere.find(folded))
         if self._heads is not None:
-            found.update(self._heads.find("\n".join(map(head_of_line, folded.split("\n")))))
+            found.update(self._heads.find(heads_of(folded)))
         for line_number, number in found:
             line, target = lines[line_number], self._targets[number]
             if target.place not in places_of.get(line, ()) and target.describes(line):
                 places_of[line].add(target.place)
 
 
-def head_of_line(line: str) -> str:
-    """The first characters of a line; all of it where space or marks stand before its words."""
-    return line[:HEAD] if line[:1].isalnum() else line
+def heads_of(lines: Sequence[bytes]) -> list[bytes]:
+    """The first `HEAD` characters of each line, or some more of them.
+
+    All of a line where space, marks or a letter beyond ASCII stand before its words.
+    """
+    return [
+        (head if head.isascii() else line[: HEAD * LONGEST_CHARACTER])
+        if (head := line[:HEAD])[:1].isalnum()
+        else line
+        for line in lines
+    ]
+
+
+LONGEST_CHARACTER = 4
+"""Bytes of a character in UTF-8 at most."""
 
 
 class _Scanner:
@@ -101,19 +113,18 @@ class _Scanner:
         self._database = database
         self._of_thread = threading.local()
 
-    def find(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield (line, number of the target) for what is found in the lines of a text."""
-        text = f"\n{folded}\n".encode("utf-8", "surrogatepass")
+    def find(self, lines: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        """Yield (number of the line, number of the target) for what is found in some lines."""
         found: list[tuple[int, int]] = []
         self._database.scan(
-            text,
+            b"\n".join([b"", *lines, b""]),
             match_event_handler=lambda number, _start, end, _flags, _context: found.append(
                 (number, end)
             ),
             scratch=self._scratch(),
         )
         if found:
-            starts = [*accumulate([len(line) + 1 for line in text[1:].split(b"\n")], initial=1)]
+            starts = [*accumulate([len(line) + 1 for line in lines], initial=1)]
             for number, end in found:
                 yield bisect_right(starts, end - 1) - 1, number
 

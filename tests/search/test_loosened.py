@@ -11,13 +11,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.evidence.line_forms import without_marks
-from cleaner.search.folding import fold
+from cleaner.search.folding import fold, fold_encoded
 from cleaner.search.line_heads import HEAD
 from cleaner.search.loosened import Loose, loosened, loosened_needle
 from cleaner.search.needles import WORD_EDGE
 from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern
-from cleaner.search.pattern_search import head_of_line, patterns_of, targets_of
+from cleaner.search.pattern_search import heads_of, patterns_of, targets_of
 
 PATTERNS = [
     r"(?:read|learn) more[.…]{0,3}",
@@ -42,9 +42,10 @@ def outline(pattern: str, **fields: bool) -> Outline:
 
 def finds(loose: Loose, line: str) -> bool:
     """Whether a scan of the line, or of its head for patterns of heads, finds something."""
+    whole = [fold_encoded(line.encode("utf-8", "surrogatepass"))]
     return any(
-        re.search(pattern.encode(), fold(f"\n{scanned}\n").encode("utf-8", "surrogatepass"))
-        for patterns, scanned in ((loose.heads, head_of_line(line)), (loose.anywhere, line))
+        re.search(pattern.encode(), b"\n%b\n" % scanned)
+        for patterns, scanned in ((loose.heads, *heads_of(whole)), (loose.anywhere, *whole))
         for pattern in patterns
     )
 

@@ -31,7 +31,7 @@ def own_cache(tmp_path, monkeypatch):
 def liked(rules, search, lines):
     """The rules of each line that could find something in it, going by one search."""
     places = defaultdict(set)
-    search.run(lines, places)
+    search.run(lines, "\n".join(lines).encode(), places)
     by_looks = {
         place: rule
         for place, rule in rules
