@@ -21,8 +21,11 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 _Languages = tuple[str, ...]
 
-GLANCE = 150
-"""Characters looked at first, at each of three places spread over a text; mostly they tell."""
+SHORT_GLANCE = 150
+"""Characters looked at first, at each of three places spread over a text: enough to see English."""
+
+GLANCE = 300
+"""Characters looked at then; mostly they tell."""
 
 SAMPLE = 3_000
 """Characters looked at when a glance does not tell, from the start and from the middle."""
@@ -79,8 +82,9 @@ def guess_language(text: str) -> str | None:
     None too for languages written in other scripts than Latin and for those not known here.
     """
     if len(text) > 6 * GLANCE:
-        starts = (len(text) * n // 6 for n in (1, 3, 5))
-        glance = " ".join([text[start : start + GLANCE] for start in starts])
+        if _is_plainly_english(_glance(text, SHORT_GLANCE)):
+            return "en"
+        glance = _glance(text, GLANCE)
         if _is_plainly_english(glance):
             return "en"
         language = _guess(glance, _AT_A_GLANCE)
@@ -92,6 +96,12 @@ def guess_language(text: str) -> str | None:
         middle = len(text) // 2
         text = text[:SAMPLE] + " " + text[middle : middle + SAMPLE]
     return _guess(text, _DEMANDS)
+
+
+def _glance(text: str, length: int) -> str:
+    """So many characters from each of three places spread over a text."""
+    starts = (len(text) * n // 6 for n in (1, 3, 5))
+    return " ".join([text[start : start + length] for start in starts])
 
 
 def _is_plainly_english(text: str) -> bool:

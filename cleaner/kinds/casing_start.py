@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import ClassVar, Literal
 
 from cleaner.edit import Edit
 from cleaner.evidence.casing import LOWER, LOWER_STARTS
+from cleaner.evidence.quoted import opens_small
 from cleaner.evidence.sentences import ends_sentence, is_abbreviation, token_before
 from cleaner.kinds.casing import CasingRule
 from cleaner.kinds.casing_cell import lower_cells
@@ -54,6 +54,9 @@ _AFTER_QUOTATION = _STARTING - frozenset(_RESUMES.split())
 _AFTER_FIGURE = frozenset("the it he she they we this these there his her their but".split())
 """Words that start a sentence after a figure and its stop for certain."""
 
+_YEAR = re.compile(r" (?:1[5-9]|20)\d\d\Z")
+_AFTER_YEAR = _STARTING - {"in", "and", "or"}
+
 _LEADS_ON = (
     "a an the and or nor but so as at by for from in into of off on onto out over per than that to "
     "upon via with within without is are was were be been has have had said"
@@ -69,7 +72,7 @@ _SHORT = (
 _CONTRACTED = frozenset(_SHORT.split())
 """What stands before the apostrophe: `hey're` at the head of an article lost its initial T."""
 
-_OPENING_QUOTES = frozenset("\"'“‘`")
+_QUOTES = frozenset("\"'“‘`")
 
 _HE_POINT = re.compile(
     r"he (?!(?:\w+(?:ed|s|ly)|had|will|would|can|could|did|may|might|must|should|then|also|never"
@@ -153,20 +156,34 @@ def _sentences(page: Page) -> Iterator[int]:
     text = page.text
     for match in chain.from_iterable(pattern.finditer(text) for pattern in LOWER_STARTS):
         mark, start = match.start(), match.start(1)
-        if not ends_sentence(text, mark) or text[mark - 1 : mark] in _OPENING_QUOTES:
-            continue  # `a period '.' in them`
+        if not ends_sentence(text, mark) or _is_quoted_alone(text, mark):
+            continue
         if text[mark + 1] in "\"'”’" and not _after_quotation(text, mark, start):
             continue
         if text[mark] != "." and not _after_question(text, mark):
             continue
-        if text[mark - 1].isdigit() and not _is_among(text, start, _AFTER_FIGURE):
-            continue  # `precision 0.  no decimal point`
+        if text[mark - 1].isdigit() and not _starts_after_figure(text, mark, start):
+            continue
         if (
             _TWO_MORE_WORDS.match(text, start)
             and _is_known(page, token_before(text, mark))
-            and not _in_lower_quotation(page, start)
+            and not opens_small(*_in_its_line(page, start))
         ):
             yield start
+
+
+def _is_quoted_alone(text: str, mark: int) -> bool:
+    """Whether a mark stands in quotes by itself: `a stop '.' in it`, but not `the “roll”. it`."""
+    return text[mark - 1 : mark] in _QUOTES and not text[mark - 2 : mark - 1].isalnum()
+
+
+def _starts_after_figure(text: str, mark: int, start: int) -> bool:
+    """Whether a sentence ends with the figure before a mark: `precision 0.  no decimal point`.
+
+    With a year it does before any word that starts sentences, but for the `in` of references.
+    """
+    words = _AFTER_YEAR if _YEAR.search(text, max(0, mark - 6), mark) else _AFTER_FIGURE
+    return _is_among(text, start, words)
 
 
 def _after_quotation(text: str, mark: int, start: int) -> bool:
@@ -190,33 +207,10 @@ def _is_known(page: Page, token: str) -> bool:
     return word in ordinary() or is_name(word) or len(page.casing.places(token)) > 1
 
 
-def _in_lower_quotation(page: Page, start: int) -> bool:
-    """Whether a place lies in a quotation that starts in lower case (`“all lost. see you”`)."""
+def _in_its_line(page: Page, start: int) -> tuple[str, int]:
+    """The line that holds a place, and where in the line that is."""
     line = page.line_at(start)
-    content, column = page.lines[line], start - page.starts[line]
-    opening, closing, straight = _quotes_of(content)
-    opened = _last_before(column, opening)
-    if opened < _last_before(column, closing):
-        opened = -1
-    if opened < 0 and bisect_left(straight, column) % 2:
-        opened = _last_before(column, straight)
-    return opened >= 0 and content[opened + 1 : opened + 2].islower()
-
-
-def _last_before(column: int, places: Sequence[int]) -> int:
-    """The last of some ordered places before a column, or -1."""
-    at = bisect_left(places, column)
-    return places[at - 1] if at else -1
-
-
-@lru_cache(maxsize=1)  # it is asked at each sentence of a line
-def _quotes_of(line: str) -> tuple[list[int], list[int], list[int]]:
-    """Where quotes open, where they close, and where stand those that do either."""
-    opening, closing, straight = (
-        [at for at, character in enumerate(line) if character in marks]
-        for marks in ("“‘", "”", '"')
-    )
-    return opening, closing, straight
+    return page.lines[line], start - page.starts[line]
 
 
 @lru_cache(maxsize=1)  # it is asked at each `?` of a page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import cleaner
 from cleaner import load_rules
 from cleaner.document import Document
@@ -31,6 +33,22 @@ FERRY = (
 def test_a_sentence_starts_upper_case() -> None:
     text = FERRY + "The engine was replaced in May. nobody noticed until the winter.\n"
     assert clean(text) == text.replace("nobody", "Nobody")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('They call her "the old lady". she', 'They call her "the old lady". She'),
+        ("It was built in 1936. after", "It was built in 1936. After"),
+        ("A stop is written '.' in it and a", None),
+        ("The table gives version 0. no", None),
+        ("See Brandvik and Lind 1936. in", None),
+        ("Use page 12. after", None),
+    ],
+)
+def test_a_sentence_after_a_quotation_or_a_year(before: str, after: str | None) -> None:
+    end = " leaves the pier at noon, and the gulls follow.\n"
+    assert clean(FERRY + before + end) == FERRY + (after or before) + end
 
 
 def test_an_abbreviation_does_not_start_a_sentence() -> None:
