@@ -13,6 +13,8 @@ from cleaner.edit import Edit
 from cleaner.lexicon import english
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 _CUT = re.compile(r"-\n(?=[^\W\d_])")
 _LEFT = re.compile(r"[^\W\d_]+$")
@@ -72,6 +74,10 @@ class BrokenWordRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     cut: Literal["line_end", "letters"] = option("How the word was broken.")
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(Pattern(".*-"), whole=True)] if self.cut == "line_end" else []
 
     def may_find(self, page: Page) -> bool:
         if self.cut == "line_end":

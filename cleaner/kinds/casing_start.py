@@ -20,6 +20,8 @@ from cleaner.kinds.casing_turn import lower_turns
 from cleaner.lexicon.names import is_listed, is_name, ordinary
 from cleaner.page import Page
 from cleaner.rule import option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 Place = Literal["sentence", "paragraph", "turn", "cell"]
 
@@ -103,6 +105,10 @@ class SentenceCaseRule(CasingRule):
     KIND: ClassVar[str] = "sentence-case"
 
     at: Place = option("sentence, paragraph, turn (after a speaker's label), or cell (of a table).")
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(Pattern(r"\|[ \t]*[^\W\d_]"))] if self.at == "cell" else []
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         finders: dict[Place, Callable[[Page], Iterator[int]]] = {

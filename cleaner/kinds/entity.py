@@ -12,6 +12,8 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,9});")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>\n]*)?/?>")
@@ -38,6 +40,10 @@ class EntityRule(Rule):
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self.names)
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(Pattern(_REFERENCE.pattern))]
 
     def may_find(self, page: Page) -> bool:
         return "&" in page.text and ";" in page.text

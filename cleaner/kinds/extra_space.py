@@ -11,6 +11,8 @@ from typing import ClassVar, Literal
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 _NO_SPACE = re.compile(r"\S")
 _DOUBLED = re.compile(r"(?<=[^\W\d_]|[,;:])  (?=[^\W\d_])")
@@ -58,6 +60,11 @@ class ExtraSpaceRule(Rule):
         "space is taken out either.",
         default=(),
     )
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        shapes = {"marks": rf" [{re.escape(self.marks)}]", "words": "  ", "brackets": r"[(\[] "}
+        return [Outline(Pattern(shapes[self.where]))]
 
     def may_find(self, page: Page) -> bool:
         if self.where == "marks":

@@ -11,6 +11,8 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 LEAST_MARKS = 3
 """Marks alone on a line; one or two may part the sections of a text."""
@@ -39,6 +41,10 @@ class ListMarkerRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     marks: tuple[str, ...] = option("The marks.")
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(Pattern("|".join(map(re.escape, self.marks))), whole=True)]
 
     def may_find(self, page: Page) -> bool:
         return any(mark in page.text for mark in self.marks) and any(

@@ -12,6 +12,8 @@ from typing import ClassVar, Literal
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
+from cleaner.search.outline import Outline
+from cleaner.search.pattern import Pattern
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_LINE = re.compile(r"\|[|:=\s\-—–―]*[-—–―][|:=\s\-—–―]*\|?")
@@ -42,6 +44,10 @@ class TableRule(Rule):
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
     fault: Literal["separator", "padding", "empty"] = option("What is repaired.")
+
+    @property
+    def outlines(self) -> Sequence[Outline]:
+        return [Outline(Pattern(r"\|"))]
 
     @classmethod
     def concerns(cls, page: Page) -> bool:
