@@ -38,40 +38,32 @@ class HeadingCaseRule(CasingRule):
         headings = page.casing.headings
         if len(headings) <= self.siblings:
             return
-        lower = {line: _lower_words(page, line) for line in headings}
-        titled = [line for line in headings if not lower[line] and _capitals(page, line) > 1]
-        for line in headings:
-            others = len(headings) - 1
-            if (
-                len(lower[line]) == 1
-                and _capitals(page, line) >= 2
-                and _has_title_case(page, line)
-                and len(titled) >= self.siblings
-                and len(titled) >= 0.8 * others
-            ):
-                start = lower[line][0]
+        words = [_content(page, line) for line in headings]
+        lower = [sum(word[0].islower() for word in of) for of in words]
+        titled = sum(
+            not count and _capitals(of) > 1 for of, count in zip(words, lower, strict=True)
+        )
+        if titled < self.siblings or titled < 0.8 * (len(headings) - 1):
+            return
+        why = f"The other {titled} headings of this page capitalise every word."
+        for of, count in zip(words, lower, strict=True):
+            if count == 1 and _capitals(of) >= 2 and _has_title_case(of):
+                start = next(word.start() for word in of if word[0].islower())
                 if self.may_change(page, start, start + 1):
-                    why = f"The other {len(titled)} headings of this page capitalise every word."
-                    yield self.capital(page, start, why if len(titled) > 1 else "")
+                    yield self.capital(page, start, why if titled > 1 else "")
 
 
 def _content(page: Page, line: int) -> list[re.Match[str]]:
+    """The words of a heading, small words aside."""
     words = _WORD.finditer(page.text, *page.span(line))
     return [word for word in words if word[0].lower() not in _SMALL]
 
 
-def _lower_words(page: Page, line: int) -> list[int]:
-    """Where the words of a heading start that have no capital and are no small words."""
-    return [word.start() for word in _content(page, line) if word[0].islower()]
-
-
-def _has_title_case(page: Page, line: int) -> bool:
+def _has_title_case(words: Sequence[re.Match[str]]) -> bool:
     """Whether an ordinary word inside the heading is capitalised: names say nothing."""
-    return any(
-        word[0][0].isupper() and word[0].lower() in ordinary() for word in _content(page, line)[1:]
-    )
+    return any(word[0][0].isupper() and word[0].lower() in ordinary() for word in words[1:])
 
 
-def _capitals(page: Page, line: int) -> int:
-    """How many words of a heading are capitalised, small words aside."""
-    return sum(word[0][0].isupper() for word in _content(page, line))
+def _capitals(words: Sequence[re.Match[str]]) -> int:
+    """How many words are capitalised."""
+    return sum(word[0][0].isupper() for word in words)

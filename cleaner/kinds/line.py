@@ -65,9 +65,16 @@ class LineRule(ConditionalRule):
             content = contents[line]
             if not content or len(content) > longest:
                 continue
-            match = self._pattern.fullmatch(content)
+            match = self._match(content)
             if match is not None and self.allows(page, line):
                 yield self._removal(page, line, match)
+
+    def _match(self, content: str) -> Any:
+        """The match of the first pattern that describes a line; None when none does.
+
+        One by one, since a search that knows patterns has compiled the one that fits already.
+        """
+        return next(filter(None, (pattern.fullmatch(content) for pattern in self.match)), None)
 
     def _scanned(self, page: Page) -> list[int]:
         """The lines that match, found in one search of the text: faster than one a line."""

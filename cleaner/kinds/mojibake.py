@@ -37,6 +37,12 @@ _HARMFUL = re.compile("[^‘’‚“”„«»‹›•®™©¡¿–—―…�
 """A text with no other character beyond ASCII holds no mojibake: it takes a letter with an accent,
 a currency, a figure or an odd sign to make one of these suspect to `ftfy.badness.is_bad`."""
 
+_ADJACENT = re.compile(rb"(?:[\xc2-\xf4][\x80-\xbf]+){2}")
+"""Two characters beyond ASCII side by side, in UTF-8."""
+
+_ALONE = re.compile("[\x80-\x9fÂÃÎÐØÙŒœ]")
+"""The characters that are suspects beside ASCII too."""
+
 _SUSPECT = re.compile(
     f"[{_SIGNS}{_CAPITALS}œ](?:"
     f"(?<=[{_SIGNS}])(?:(?=[{_SIGNS}{_CAPITALS}{_SMALL}{_OTHERS}])"
@@ -64,7 +70,12 @@ class MojibakeRule(Rule):
     PHASE: ClassVar[Phase] = Phase.UNICODE
 
     def may_find(self, page: Page) -> bool:
-        return _CLUE.search(page.unusual) is not None and _HARMFUL.search(page.unusual) is not None
+        found = page.unusual
+        return (
+            _CLUE.search(found) is not None
+            and _HARMFUL.search(found) is not None
+            and (_ADJACENT.search(page.encoded) is not None or _ALONE.search(found) is not None)
+        )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
         done = -1

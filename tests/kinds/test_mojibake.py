@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.kinds.mojibake import _SUSPECT, _config
+from cleaner.page import Page
 
 RULES = cleaner.load_rules("unicode").choose(["mojibake"])
 
@@ -72,6 +73,7 @@ _ALL = sorted({character for name in MOJIBAKE_CATEGORIES for character in _categ
 def test_no_bad_text_escapes_the_gate(text: str) -> None:
     if is_bad(text):
         assert _SUSPECT.search(text)
+        assert RULES["mojibake"].may_find(Page(text))
 
 
 @settings(max_examples=500)
