@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,10 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+
+
+PATIENCE = 10
+"""Seconds to wait for what a page is about to show."""
 
 
 class Browser:
@@ -61,12 +66,21 @@ class Browser:
         for key in keys:
             ActionChains(self.driver, duration=0).send_keys(key).perform()
 
+    def wait_for(self, condition: Callable[[], Any], what: str) -> Any:
+        """Wait until a condition holds, and return what it returned; a page acts when it can."""
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        return WebDriverWait(self.driver, PATIENCE).until(lambda _: condition(), what)
+
     def click(self, selector: str) -> None:
-        """Click the first shown element that a selector finds."""
+        """Click the first shown element that a selector finds, as soon as there is one."""
         from selenium.webdriver.common.by import By
 
-        found = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        next(element for element in found if element.is_displayed()).click()
+        def shown():
+            found = self.driver.find_elements(By.CSS_SELECTOR, selector)
+            return next((element for element in found if element.is_displayed()), None)
+
+        self.wait_for(shown, f"{selector} is not shown").click()
 
     def texts(self, selector: str) -> list[str]:
         """The text of every element that is to be seen."""
@@ -101,7 +115,8 @@ class Browser:
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 url = message["params"]["request"]["url"]
-                if not url.startswith(("file:", "about:")):
+                by_browser = message["params"]["documentURL"].startswith("chrome:")
+                if not by_browser and not url.startswith(("file:", "about:")):
                     found.append(f"request: {url}")
         return found
 
@@ -124,7 +139,8 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     chromium.complaints()
     chromium.screen(1440, 900)
     yield chromium
-    assert chromium.complaints() == []
+    complaints = chromium.complaints()
+    assert not complaints, complaints
 
 
 CONTRAST = """

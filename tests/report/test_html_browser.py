@@ -119,7 +119,8 @@ def test_a_rule_shows_why_its_examples_and_its_documents(index):
     assert "blog/hebrew.txt" in names(index)
     assert "news/long.txt" not in names(index)
     index.run("document.querySelector('#rule-advert .snippets a').click()")
-    assert re.search(r"/pages/\d+\.html#(edit|withheld)-\d+$", index.driver.current_url)
+    page_of_edit = re.compile(r"/pages/\d+\.html#(edit|withheld)-\d+$")
+    index.wait_for(lambda: page_of_edit.search(index.driver.current_url), "the page of the edit")
 
 
 def test_a_link_to_an_edit_leads_to_it(browser, out):
@@ -153,9 +154,9 @@ def test_edits_by_keyboard_and_mouse(browser, out):
     browser.click("[data-next=comma]")
     assert browser.texts(".at") == ["3 of 3 edits"]
     browser.press("[")
-    before = browser.texts("article h1")
+    browser.wait_for(lambda: browser.texts("article h1") != ["news/pier.txt"], "another document")
     browser.press("]")
-    assert browser.texts("article h1") == ["news/pier.txt"] != before
+    browser.wait_for(lambda: browser.texts("article h1") == ["news/pier.txt"], "the document again")
     browser.press("/", *"spelled", ENTER)
     assert focused(browser) == "tehthe"
     assert browser.texts(".at") == ["1 of 1 edit"]
