@@ -27,7 +27,7 @@ SHORTEST_NEEDLE = 2
 WORD_EDGE = "\b"
 """A needle that starts or ends with this mark only counts where a word starts or ends there."""
 
-START = 4
+START = 6
 """Characters of a needle that tell most of the time that it is not in a text."""
 
 
