@@ -17,7 +17,7 @@ from cleaner.kinds.words import WordsRule
 from cleaner.page import Page
 from cleaner.ruleset import RuleSet
 from cleaner.search.byte_classes import FOLDED_INTO_ASCII
-from cleaner.search.folding import fold
+from cleaner.search.folding import fold, fold_encoded
 from cleaner.search.needles import WORD_EDGE, find_needles
 from cleaner.search.pattern import Pattern
 from cleaner.search.scanner import AhoCorasickScanner, PlainScanner
@@ -136,3 +136,11 @@ def test_both_scanners_find_the_same(needles, text):
     assert sorted(PlainScanner(needles).find(text)) == sorted(
         AhoCorasickScanner(needles).find(text)
     )
+
+
+@given(st.text("aIiSsKkſıİ\u212aéÉ’“e", max_size=12))
+@example("\u212aey and ſure İstanbul ısı")
+def test_folding_bytes_makes_the_same_ascii_letters(text):
+    folded = fold_encoded(text.encode()).decode()
+    ours = [letter if letter.isascii() else "?" for letter in folded]
+    assert ours == [letter if letter.isascii() else "?" for letter in fold(text)]
