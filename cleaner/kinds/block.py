@@ -14,7 +14,7 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, option
 from cleaner.search.outline import Outline
-from cleaner.search.pattern import Pattern, any_of, line_needles_of
+from cleaner.search.pattern import Pattern, any_of, line_needles_of, made_pattern
 
 _LISTED = re.compile(r"(?:[-•*·▪–►▸◦‣+]|\d{1,2}[.)])\s")
 
@@ -83,19 +83,19 @@ class BlockRule(ConditionalRule):
         openings = self.start or self.signs
         return [Outline(one, whole=True, longest=self.longest_line) for one in openings]
 
-    @cached_property
+    @made_pattern
     def _start(self) -> Pattern | None:
         return any_of(self.start) if self.start else None
 
-    @cached_property
+    @made_pattern
     def _item(self) -> Pattern:
         return any_of(self.items)
 
-    @cached_property
+    @made_pattern
     def _never(self) -> Pattern | None:
         return any_of(self.never) if self.never else None
 
-    @cached_property
+    @made_pattern
     def _sign(self) -> Pattern | None:
         return any_of(self.signs) if self.signs else None
 

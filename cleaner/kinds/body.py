@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -12,7 +11,7 @@ from cleaner.evidence.body import Line, describe, find_body
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.search.folding import fold
-from cleaner.search.pattern import Pattern, any_of
+from cleaner.search.pattern import Pattern, any_of, made_pattern
 
 _MARKS = "-–—•*·|[](){}«»‹›<>:#.… "
 
@@ -51,14 +50,14 @@ class BodyRule(Rule):
     stamp_charge: float = option("What a line that says who or when takes off.", default=25.0)
     notice_charge: float = option("What small print takes off.", default=22.0)
 
-    @cached_property
+    @made_pattern
     def _whole_lines(self) -> tuple[tuple[Pattern, float], ...]:
         return (
             (any_of(self.labels), self.label_charge),
             (any_of(self.stamps), self.stamp_charge),
         )
 
-    @cached_property
+    @made_pattern
     def _others(self) -> Pattern:
         return any_of(self.others)
 

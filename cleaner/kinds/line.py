@@ -13,7 +13,7 @@ from cleaner.evidence.line_forms import line_form, without_marks
 from cleaner.page import Page
 from cleaner.rule import Phase, option
 from cleaner.search.outline import Outline
-from cleaner.search.pattern import Pattern, any_of, line_needles_of
+from cleaner.search.pattern import Pattern, any_of, line_needles_of, made_pattern
 
 KEPT = "keep"
 
@@ -44,7 +44,7 @@ class LineRule(ConditionalRule):
     def outlines(self) -> Sequence[Outline]:
         return [Outline(one, True, self.bare, self.longest_line) for one in self.match]
 
-    @cached_property
+    @made_pattern
     def _pattern(self) -> Pattern:
         return any_of(self.match)
 
@@ -57,8 +57,9 @@ class LineRule(ConditionalRule):
         return self._pattern.fullmatch(content) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        if self.scan and len(lines) == len(page.lines):
-            lines = self._scanned(page)
+        if self._whole_lines and len(lines) == len(page.lines):
+            # One search of the text is faster than one a line.
+            lines = [page.line_at(found.start()) for found in self._whole_lines.finditer(page.text)]
         contents = page.bare if self.bare else page.stripped
         longest = self.longest_line
         for line in lines:
@@ -76,13 +77,10 @@ class LineRule(ConditionalRule):
         """
         return next(filter(None, (pattern.fullmatch(content) for pattern in self.match)), None)
 
-    def _scanned(self, page: Page) -> list[int]:
-        """The lines that match, found in one search of the text: faster than one a line."""
-        whole_lines = self._whole_lines.finditer(page.text)
-        return [page.line_at(match.start()) for match in whole_lines]
-
-    @cached_property
-    def _whole_lines(self) -> Pattern:
+    @made_pattern
+    def _whole_lines(self) -> Pattern | None:
+        if not self.scan:
+            return None
         marks = r"[^\w\n]*" if self.bare else r"[^\S\n]*"
         source = f"^{marks}(?:{self._pattern.source}){marks}$"
         return Pattern(source, ignore_case=self._pattern.ignore_case)

@@ -12,7 +12,7 @@ from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.rule import Phase, option
 from cleaner.search.outline import Outline
-from cleaner.search.pattern import Pattern, any_of, line_needles_of
+from cleaner.search.pattern import Pattern, any_of, line_needles_of, made_pattern
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +55,19 @@ class SectionRule(ConditionalRule):
     def outlines(self) -> Sequence[Outline]:
         return [Outline(one, whole=True, longest=self.longest_line) for one in self.start]
 
-    @cached_property
+    @made_pattern
     def _start(self) -> Pattern:
         return any_of(self.start)
 
-    @cached_property
+    @made_pattern
     def _sign(self) -> Pattern:
         return any_of(self.signs)
 
-    @cached_property
+    @made_pattern
     def _stop(self) -> Pattern | None:
         return any_of(self.stop) if self.stop else None
 
-    @cached_property
+    @made_pattern
     def _never(self) -> Pattern | None:
         return any_of(self.never) if self.never else None
 

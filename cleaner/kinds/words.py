@@ -14,7 +14,7 @@ from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.search.folding import fold
 from cleaner.search.outline import Outline
-from cleaner.search.pattern import Pattern, PatternPart
+from cleaner.search.pattern import Pattern, PatternPart, made_pattern
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class WordsRule(Rule):
         """What each word should be, by the folded word: the pattern ignores case."""
         return {fold(wrong): right for wrong, right in self.words.items()}
 
-    @cached_property
+    @made_pattern
     def _pattern(self) -> Pattern:
         longest_first = sorted(self.words, key=len, reverse=True)
         wrong = "|".join(map(_up_to_border, longest_first))

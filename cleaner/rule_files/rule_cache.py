@@ -61,19 +61,35 @@ class RuleCache:
 
     def store(self, compiled: Compiled) -> None:
         """Keep the rules for the next run; where that is not possible, do nothing."""
-        import pickle
-
         from cleaner.atomic import write_file
+        from cleaner.search.pattern import work_out_patterns
 
-        for rule in compiled[1]:
-            _ = rule.needles, rule.needles_by_start  # worked out once, here, and kept in the entry
+        for rule in compiled[1]:  # worked out once, here, and kept in the entry
+            _ = rule.needles, rule.needles_by_start
+            work_out_patterns(rule)
         with contextlib.suppress(OSError):
             folder = self._path.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for entry in folder.glob("*.pickle"):
                 if time.time() - entry.stat().st_mtime > KEPT_DAYS * 86_400:
                     entry.unlink()
-            write_file(self._path, pickle.dumps(compiled, protocol=pickle.HIGHEST_PROTOCOL))
+            write_file(self._path, _packed(compiled))
+
+
+def _packed(compiled: Compiled) -> bytes:
+    """A pickle with the patterns as they are compiled."""
+    import io
+    import pickle
+
+    from cleaner.search.pattern import Pattern
+
+    class Packer(pickle.Pickler):
+        def reducer_override(self, value: Any) -> Any:
+            return value.with_compiled_form() if isinstance(value, Pattern) else NotImplemented
+
+    packed = io.BytesIO()
+    Packer(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(compiled)
+    return packed.getvalue()
 
 
 def _is_compiled(value: Any) -> TypeGuard[Compiled]:

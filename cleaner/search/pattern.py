@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Any, NewType
+from typing import Any, NewType, TypeVar
 
-from cleaner.search.folding import fold
-from cleaner.search.needle_rates import WORD_EDGE
 from cleaner.search.needles import find_needles
+
+Made = TypeVar("Made")
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
@@ -83,8 +84,11 @@ class Pattern:
         return f"Pattern({self.source!r}, ignore_case={self.ignore_case})"
 
     def __getstate__(self) -> dict[str, Any]:
-        """Without the compiled form: the pickled pattern is compiled again when first used."""
-        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
+        """Without its compiled forms: the pickled pattern is compiled again when first used."""
+        kept = dict(self.__dict__)
+        kept.pop("compiled", None)
+        kept.pop("made", None)
+        return kept
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -92,10 +96,23 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> Any:
-        import regex  # 55 ms: only when a rule is really tried
+        import regex  # only when a rule is really tried
 
-        flags = regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if self.ignore_case else 0)
-        return regex.compile(self.source, flags)
+        maker, form = self.__dict__.get("made", ("", b""))
+        if maker == regex.__version__:
+            return pickle.loads(form)
+        return regex.compile(self.source, _flags(self.ignore_case))
+
+    def with_compiled_form(self) -> tuple[Any, ...]:
+        """How a pickler may reduce the pattern with its compiled form.
+
+        Reading the form is 50 times faster than compiling the pattern. It is that of one version
+        of `regex`: where another one reads it, the pattern is compiled anew.
+        """
+        import regex
+
+        made = (regex.__version__, pickle.dumps(self.compiled, protocol=5))
+        return Pattern.__new__, (Pattern,), {**self.__getstate__(), "made": made}
 
     @cached_property
     def needles(self) -> frozenset[str] | None:
@@ -106,11 +123,6 @@ class Pattern:
     def line_needles(self) -> frozenset[str] | None:
         """The same for a pattern of a whole line: they may hold the line breaks around it."""
         return find_needles(f"\n(?:{self.source})\n")
-
-    def may_be(self, folded: str) -> bool:
-        """Whether a folded line, with the line breaks around it, holds a needle of the pattern."""
-        needles = self.line_needles
-        return needles is None or any(needle.strip(WORD_EDGE) in folded for needle in needles)
 
     def fullmatch(self, text: str) -> Any:
         return self.compiled.fullmatch(text, timeout=_time_left())
@@ -130,35 +142,24 @@ class Pattern:
         return found
 
 
-class AnyPattern(Pattern):
-    """What matches where any of some patterns does, which all treat case alike.
-
-    All in one is fast to search with and slow to compile: a command that looks at one small file
-    compiles those only of which a needle is in the text.
-    """
-
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        source = "|".join(f"(?:{pattern.source})" for pattern in patterns)
-        super().__init__(source, ignore_case=patterns[0].ignore_case)
-        self._patterns = patterns
-        self._asked = 0
-
-    def fullmatch(self, text: str) -> Any:
-        if self._asked >= FEW_TEXTS or "compiled" in self.__dict__:
-            return super().fullmatch(text)
-        self._asked += 1
-        line = fold(f"\n{text}\n")
-        likely = (pattern for pattern in self._patterns if pattern.may_be(line))
-        return next(filter(None, (pattern.fullmatch(text) for pattern in likely)), None)
-
-
-FEW_TEXTS = 10
-"""Texts that are tried with each pattern by itself before all of them are compiled into one."""
-
-
 def any_of(patterns: Sequence[Pattern]) -> Pattern:
     """One pattern that matches what any of `patterns` matches; all must treat case alike."""
-    return patterns[0] if len(patterns) == 1 else AnyPattern(patterns)
+    if len(patterns) == 1:
+        return patterns[0]
+    source = "|".join(f"(?:{pattern.source})" for pattern in patterns)
+    return Pattern(source, ignore_case=patterns[0].ignore_case)
+
+
+class made_pattern(cached_property[Made]):  # noqa: N801  a decorator, as its base is
+    """What a rule makes of its patterns: kept with it, compiled, in the cache of rules."""
+
+
+def work_out_patterns(rule: object) -> None:
+    """Compute every `made_pattern` of a rule."""
+    for kind in type(rule).__mro__:
+        for name, made in vars(kind).items():
+            if isinstance(made, made_pattern):
+                getattr(rule, name)
 
 
 def line_needles_of(patterns: Iterable[Pattern]) -> frozenset[str] | None:
@@ -180,12 +181,18 @@ def _united(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(needles)
 
 
+def _flags(ignore_case: bool) -> int:
+    import regex
+
+    return regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
+
+
 def compile_fault(source: str) -> tuple[str, int] | None:
     """What is wrong with a pattern that does not compile, and after how many of its characters."""
     import regex
 
     try:
-        regex.compile(source, regex.VERSION0)
+        regex.compile(source, _flags(ignore_case=False))
     except regex.error as error:
         told: Any = error  # its attributes are missing in the types of the package
         advice = next((do for part, do in _ADVICE.items() if told.msg.startswith(part)), "")

@@ -87,3 +87,20 @@ def test_an_entry_that_holds_something_else_is_no_entry(folder, compiled, value)
     (entry,) = folder.iterdir()
     entry.write_bytes(pickle.dumps(value))
     assert RuleCache(content).load() is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_cached_rules_compile_no_pattern():
+    code = (
+        "import regex, cleaner; from cleaner.engine import Engine;"
+        "engine = Engine(cleaner.load_rules('spacing', 'whitespace'));"
+        "tries = []; compile = regex._main._compile;"
+        "regex._main._compile = lambda *told: tries.append(told) or compile(*told);"
+        "edits = engine.clean(cleaner.Document('a', 'One,two and three .  Four')).edits;"
+        "print(len(edits) > 1, len(tries) > 0)"
+    )
+    outputs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert outputs[1].stdout.strip() == "True False"
