@@ -16,7 +16,7 @@ from cleaner.rule_files.options import choice_name, rule_options
 from cleaner.rule_files.vocabulary import WORD_NAME, Vocabulary
 from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 from cleaner.rule_values import joined_fault, language_fault, value_faults
-from cleaner.search.pattern import Pattern, PatternPart, compile_fault, fault_of
+from cleaner.search.pattern import Pattern, PatternPart, compile_fault, repeat_fault
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FILE_KEYS = ("about", "language", "include", "vocabulary", "rules")
@@ -88,8 +88,11 @@ class RuleFile:
             pieces = [self._piece(alternative) for alternative in alternatives]
             self._vocabulary.define(name, [piece for piece in pieces if piece is not None])
 
-    def _piece(self, node: Node) -> str | None:
-        """A pattern or a part of one, with the words of the vocabulary in the place of names."""
+    def _piece(self, node: Node, *, ignore_case: bool = False) -> str | None:
+        """A pattern or a part of one, with the words of the vocabulary in the place of names.
+
+        It is tried as it will be used, so that `regex` still knows it when it is.
+        """
         source = self._string(node, None)
         if source is None:
             return None
@@ -99,11 +102,11 @@ class RuleFile:
         if len(self._source.problems) > problems:
             return None
         expanded = self._vocabulary.expand(source)
-        if broken := compile_fault(expanded):
+        if broken := compile_fault(expanded, ignore_case=ignore_case):
             message, offset = broken
             self._source.problem_at(node, self._vocabulary.origin(source, offset), message)
             return None
-        fault = fault_of(expanded)
+        fault = repeat_fault(expanded)
         if fault:
             self._source.problem(node, fault)
             return None
@@ -265,12 +268,10 @@ class RuleFile:
         return self._piece(node)
 
     def _pattern(self, node: Node, entry: Mapping | None) -> Pattern | None:
-        source = self._piece(node)
-        if source is None:
-            return None
         ignore_case = entry.items.get("ignore_case") if entry else None
         folds = isinstance(ignore_case, Scalar) and ignore_case.text == "true"
-        return Pattern(source, ignore_case=folds)
+        source = self._piece(node, ignore_case=folds)
+        return None if source is None else Pattern(source, ignore_case=folds)
 
     def _example(self, node: Node, _: Mapping | None) -> Example | None:
         if not isinstance(node, Mapping):

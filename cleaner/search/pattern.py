@@ -187,12 +187,12 @@ def _flags(ignore_case: bool) -> int:
     return regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
 
 
-def compile_fault(source: str) -> tuple[str, int] | None:
+def compile_fault(source: str, *, ignore_case: bool) -> tuple[str, int] | None:
     """What is wrong with a pattern that does not compile, and after how many of its characters."""
     import regex
 
     try:
-        regex.compile(source, _flags(ignore_case=False))
+        regex.compile(source, _flags(ignore_case))
     except regex.error as error:
         told: Any = error  # its attributes are missing in the types of the package
         advice = next((do for part, do in _ADVICE.items() if told.msg.startswith(part)), "")
@@ -210,11 +210,8 @@ _ADVICE = {
 """What to do about the faults that people make most, by what `regex` says."""
 
 
-def fault_of(source: str) -> str | None:
-    """Say what is wrong with a pattern, or None: it must compile and not backtrack for ever."""
-    broken = compile_fault(source)
-    if broken is not None:
-        return f"{broken[0]} (at character {broken[1] + 1})"
+def repeat_fault(source: str) -> str | None:
+    """Say what is wrong with a pattern that may backtrack for ever; None when it may not."""
     try:
         parsed = _parser.parse(source)
     except re.error:
