@@ -261,7 +261,10 @@ def _repeat(least: int, most: Any, body: Any) -> str:
     items = list(body)
     once = str(most) == "1" or str(most) == "0"
     if len(items) == 1 and str(items[0][0]) in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} and not once:
-        characters = as_class(members_of(str(items[0][0]), items[0][1]))
+        item = str(items[0][0]), items[0][1]
+        # of the arrow a line must begin with, the bytes alone would be found in any quotation mark
+        tells = least and 0x80 in members_of(*item) and exact_characters(*item) is not None
+        characters = _one(*item) if tells else as_class(members_of(*item))
         return f"{characters}{'+' if least else '*'}"
     inside = _sequence(items)
     if not inside:

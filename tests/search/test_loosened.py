@@ -32,6 +32,7 @@ PATTERNS = [
     r"(?<![@'])\b(?:(?:an?|not) )?(?P<wrong>dont\b|eh)(?!\d)",
     r"\b(?:(?!ein)[^\W\d_]+|5) ?\b[ts]",
     r"(?:1|\bé?no)\b",
+    r"[’©é]{1,2} ?[ab].*",
 ]
 CHARACTERS = "abdeiknorst .ı©’éÉßſK\u0130\u00a0-!?12\t"
 
@@ -172,3 +173,9 @@ def test_long_lines_are_read_at_their_head_only_where_that_tells():
         heads, anywhere = loosened(outline(vague, whole=True))
         assert (len(heads), len(anywhere)) == (0, 1)
     assert not finds(loosened(outline(r"sign up .*", whole=True)), f"{'x' * HEAD} sign up now")
+
+
+def test_an_arrow_that_a_line_begins_with_is_not_any_mark():
+    loose = loosened(outline("[«←]{1,2} ?[a-z].*", whole=True))
+    assert finds(loose, "«← older posts")
+    assert not finds(loose, "“older posts”, he said")
