@@ -42,11 +42,13 @@ def test_a_sentence_starts_upper_case() -> None:
         ("It was built in 1936. after", "It was built in 1936. After"),
         ("A stop is written '.' in it and a", None),
         ("The table gives version 0. no", None),
+        ("It was built by May 16. according", "It was built by May 16. According"),
+        ("It was built by gate 16. according", None),
         ("See Brandvik and Lind 1936. in", None),
         ("Use page 12. after", None),
     ],
 )
-def test_a_sentence_after_a_quotation_or_a_year(before: str, after: str | None) -> None:
+def test_a_sentence_after_a_quotation_or_a_date(before: str, after: str | None) -> None:
     end = " leaves the pier at noon, and the gulls follow.\n"
     assert clean(FERRY + before + end) == FERRY + (after or before) + end
 
