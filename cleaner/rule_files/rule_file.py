@@ -89,10 +89,7 @@ class RuleFile:
             self._vocabulary.define(name, [piece for piece in pieces if piece is not None])
 
     def _piece(self, node: Node, *, ignore_case: bool = False) -> str | None:
-        """A pattern or a part of one, with the words of the vocabulary in the place of names.
-
-        It is tried as it will be used, so that `regex` still knows it when it is.
-        """
+        """A pattern or a part of one, with the words of the vocabulary in the place of names."""
         source = self._string(node, None)
         if source is None:
             return None
@@ -102,6 +99,8 @@ class RuleFile:
         if len(self._source.problems) > problems:
             return None
         expanded = self._vocabulary.expand(source)
+        if _PLAIN.fullmatch(expanded):
+            return expanded  # as most words of a vocabulary are
         if broken := compile_fault(expanded, ignore_case=ignore_case):
             message, offset = broken
             self._source.problem_at(node, self._vocabulary.origin(source, offset), message)
@@ -271,7 +270,11 @@ class RuleFile:
         ignore_case = entry.items.get("ignore_case") if entry else None
         folds = isinstance(ignore_case, Scalar) and ignore_case.text == "true"
         source = self._piece(node, ignore_case=folds)
-        return None if source is None else Pattern(source, ignore_case=folds)
+        if source is None:
+            return None
+        pattern = Pattern(source, ignore_case=folds)
+        _ = pattern.compiled  # now, while `regex` still knows what it was tried for a fault with
+        return pattern
 
     def _example(self, node: Node, _: Mapping | None) -> Example | None:
         if not isinstance(node, Mapping):
@@ -304,4 +307,7 @@ _READERS: dict[Any, Callable[[RuleFile, Node, Mapping | None], Any]] = {
     PatternPart: RuleFile._pattern_part,
     Example: RuleFile._example,
 }
+_PLAIN = re.compile(r"[\w '’,&/-]*")
+"""A piece of a pattern in which every character means itself: there is nothing to go wrong."""
+
 _TAG_NAMES = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}
