@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.kinds.inside_lines import InsideLines
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
-from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern
 
 
@@ -42,23 +41,15 @@ class CasingRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CapitalRule(CasingRule):
-    """Makes a capital of the first letter of each match inside one line, or of its group's."""
+class CapitalRule(InsideLines, CasingRule):
+    """Makes a capital of the first letter of each match inside one line.
+
+    Where `match` has a group, of the first letter of the group.
+    """
 
     KIND: ClassVar[str] = "capital"
 
-    match: Pattern = option(
-        "Regular expression, searched inside each line; a group says where the letter stands."
-    )
     unless: Pattern | None = option("Lines in which this is found stay as they are.", default=None)
-
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
-        return None if self.scan else self.match.needles
-
-    @property
-    def outlines(self) -> Sequence[Outline]:
-        return [Outline(self.match)]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.kinds.inside_lines import InsideLines
 from cleaner.page import Page
-from cleaner.rule import Phase, Rule, option
-from cleaner.search.outline import Outline
+from cleaner.rule import Phase, option
 from cleaner.search.pattern import Pattern
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReplaceRule(Rule):
+class ReplaceRule(InsideLines):
     """Replaces every match inside one line by `with` (groups as `\\1` or `\\g<name>`)."""
 
     KIND: ClassVar[str] = "replace"
     PHASE: ClassVar[Phase] = Phase.REPAIR
     LOCAL: ClassVar[bool] = True
 
-    match: Pattern = option("Regular expression, searched inside each line.")
     with_: str = option("What stands there afterwards; \\1 or \\g<name> for groups.")
     unless: Pattern | None = option("Lines in which this is found stay as they are.", default=None)
-
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
-        return None if self.scan else self.match.needles
-
-    @property
-    def outlines(self) -> Sequence[Outline]:
-        return [Outline(self.match)]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         for line in lines:

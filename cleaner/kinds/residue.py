@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
+from cleaner.kinds.inside_lines import InsideLines
 from cleaner.page import Page
-from cleaner.rule import Phase, Rule, option
-from cleaner.search.outline import Outline
+from cleaner.rule import Phase, option
 from cleaner.search.pattern import Pattern
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResidueRule(Rule):
+class ResidueRule(InsideLines):
     """Takes what `match` describes out of a line, and the space before it.
 
     A page that holds a line which `legend` matches, such as a list of references, keeps its marks:
@@ -25,18 +24,9 @@ class ResidueRule(Rule):
     KIND: ClassVar[str] = "residue"
     PHASE: ClassVar[Phase] = Phase.REPAIR
 
-    match: Pattern = option("Regular expression for the mark, searched inside each line.")
     legend: Pattern | None = option(
         "A line that explains such marks, from its start.", default=None
     )
-
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
-        return None if self.scan else self.match.needles
-
-    @property
-    def outlines(self) -> Sequence[Outline]:
-        return [Outline(self.match)]
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         if self._has_legend(page, lines):

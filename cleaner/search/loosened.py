@@ -23,7 +23,8 @@ from cleaner.search.byte_classes import (
     members_of,
 )
 from cleaner.search.line_heads import head_of, tells
-from cleaner.search.needles import WORD_EDGE
+from cleaner.search.needle_rates import WORD_EDGE
+from cleaner.search.needles import rare_needles_of
 from cleaner.search.outline import Outline
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
@@ -66,6 +67,8 @@ def _of_whole_lines(choices: Sequence[Sequence[Any]], *, bare: bool) -> Loose:
         within = _without_anything(items)
         if head.whole or tells(within, at_start=items[:1] == within[:1]):
             heads[_whole_line(items, marks, to_end=head.whole)] = None
+        elif rare := rare_needles_of(choice):  # of all a scanner can look for, literals cost least
+            anywhere += map(loosened_needle, sorted(rare))
         else:
             anywhere.append(_whole_line(choice, marks))
     return Loose(list(heads), anywhere)

@@ -12,7 +12,8 @@ from typing import Protocol
 from cleaner.evidence.line_forms import without_marks
 from cleaner.rule import Rule
 from cleaner.search.folding import fold
-from cleaner.search.needles import START, WORD_EDGE, inner
+from cleaner.search.needle_rates import WORD_EDGE
+from cleaner.search.needles import START, inner
 from cleaner.search.scanner import make_scanner
 
 LINE_BANDS = (240, 480)

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any, NewType
 
 from cleaner.search.folding import fold
-from cleaner.search.needles import WORD_EDGE, find_needles
+from cleaner.search.needle_rates import WORD_EDGE
+from cleaner.search.needles import find_needles
 
 _parser: Any = re._parser  # type: ignore[attr-defined]
 

@@ -14,7 +14,7 @@ from cleaner.evidence.line_forms import without_marks
 from cleaner.search.folding import fold, fold_encoded
 from cleaner.search.line_heads import HEAD
 from cleaner.search.loosened import Loose, loosened, loosened_needle
-from cleaner.search.needles import WORD_EDGE
+from cleaner.search.needle_rates import WORD_EDGE
 from cleaner.search.outline import Outline
 from cleaner.search.pattern import Pattern
 from cleaner.search.pattern_search import heads_of, patterns_of, targets_of

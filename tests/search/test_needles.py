@@ -18,7 +18,8 @@ from cleaner.page import Page
 from cleaner.ruleset import RuleSet
 from cleaner.search.byte_classes import FOLDED_INTO_ASCII
 from cleaner.search.folding import fold, fold_encoded
-from cleaner.search.needles import WORD_EDGE, find_needles
+from cleaner.search.needle_rates import WORD_EDGE
+from cleaner.search.needles import find_needles
 from cleaner.search.pattern import Pattern
 from cleaner.search.scanner import AhoCorasickScanner, PlainScanner
 
