@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from cleaner.edit import Edit
 from cleaner.page import Page
 from cleaner.result import Result, Verdict
-from cleaner.search.needles import START, inner
+from cleaner.search.needle_set import Needles
 from cleaner.search.outline import Outline
 
 
@@ -43,8 +43,7 @@ class Applicability(Enum):
     """Shown to a person, never applied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """What a rule does to a text that it is for. `before` and `after` are whole documents."""
 
     before: str
@@ -103,18 +102,15 @@ class Rule(ABC):
         """The phase in which this rule acts."""
         return self.PHASE if self.phase is None else self.phase
 
-    @property
-    def needles(self) -> frozenset[str] | None:
-        """Folded literals of which a line must hold one to be worth a look; None: any line."""
-        return None
-
     @cached_property
-    def needles_by_start(self) -> Mapping[str, Sequence[str]]:
-        """The needles by their first characters: a text without these holds none of them."""
-        by_start: dict[str, list[str]] = {}
-        for needle in self.needles or ():
-            by_start.setdefault(inner(needle)[:START], []).append(needle)
-        return by_start
+    def needles(self) -> Needles | None:
+        """Folded literals of which a line must hold one to be worth a look; None: any line."""
+        literals = self.literals()
+        return None if literals is None else Needles(literals)
+
+    def literals(self) -> frozenset[str] | None:
+        """The same, worked out anew: what each kind has to say for its `needles`."""
+        return None
 
     @property
     def longest_line(self) -> int | None:

@@ -74,7 +74,7 @@ class RuleSet:
             rules = [
                 (place, rule)
                 for place, rule in enumerate(self.rules)
-                if rule.page_language == language and rule.needles != frozenset()
+                if rule.page_language == language and (rule.needles is None or rule.needles)
             ]
             searches = PatternSearches(rules), NeedleSearch(rules)
             self._searches_by_language[language] = searches

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 from typing import ClassVar, Literal
 
@@ -74,8 +73,7 @@ class BlockRule(ConditionalRule):
         default=False,
     )
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.start or self.signs)
 
     @property

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
@@ -96,8 +95,7 @@ class PairCaseRule(CasingRule):
     words: tuple[str, ...] = option("Words with a sense that takes a capital, in lower case.")
     least: int = option("How often the page must write the pair with a capital.", default=2)
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return frozenset(self.words)
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cleaner.rule import Rule, option
 from cleaner.search.outline import Outline
@@ -17,8 +16,7 @@ class InsideLines(Rule):
 
     match: Pattern = option("Regular expression, searched inside each line.")
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return None if self.scan else self.match.needles
 
     @property

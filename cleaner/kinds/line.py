@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar
 
 from cleaner.conditions import ConditionalRule
@@ -36,8 +35,7 @@ class LineRule(ConditionalRule):
         default=False,
     )
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.match)
 
     @property

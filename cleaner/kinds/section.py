@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 from cleaner.conditions import ConditionalRule
@@ -47,8 +46,7 @@ class SectionRule(ConditionalRule):
     )
     prose_above: int = option("Lines of running text that must stand above it.", default=1)
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return None if self.scan else line_needles_of(self.start)
 
     @property

@@ -28,8 +28,7 @@ class ThresholdRule(Rule):
     most: float | None = option("A larger value is outside.", default=None)
     verdict: Literal["review", "reject"] = option("What becomes of it.", default="review")
 
-    @property
-    def needles(self) -> frozenset[str]:
+    def literals(self) -> frozenset[str]:
         return frozenset()
 
     def faults(self) -> Iterator[tuple[str, str]]:

@@ -40,8 +40,7 @@ class WordsRule(Rule):
         "Regular expression for what must follow the word.", default=PatternPart("")
     )
 
-    @cached_property
-    def needles(self) -> frozenset[str] | None:
+    def literals(self) -> frozenset[str] | None:
         return self._pattern.needles
 
     @property

@@ -65,7 +65,7 @@ class RuleCache:
         from cleaner.search.pattern import work_out_patterns
 
         for rule in compiled[1]:  # worked out once, here, and kept in the entry
-            _ = rule.needles, rule.needles_by_start
+            _ = rule.needles
             work_out_patterns(rule)
         with contextlib.suppress(OSError):
             folder = self._path.parent

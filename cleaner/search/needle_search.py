@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Protocol
 
 from cleaner.evidence.line_forms import without_marks
 from cleaner.rule import Rule
 from cleaner.search.folding import fold
 from cleaner.search.needle_rates import WORD_EDGE
-from cleaner.search.needles import START, inner
+from cleaner.search.needles import START
 from cleaner.search.scanner import make_scanner
 
 LINE_BANDS = (240, 480)
@@ -29,6 +29,8 @@ MOST_SMALL_TEXT = 20_000
 PlacesOfLines = defaultdict[str, set[int]]
 """For each line of a text that some rule should look at, the places of these rules."""
 
+
+PlacedRules = Sequence[tuple[int, Rule]]
 
 _Needles = list[tuple[int, Rule, frozenset[str]]]
 """Rules with their places, and those of their needles that are searched for."""
@@ -74,7 +76,7 @@ class KnownLines:
 class NeedleSearch:
     """The search for the needles of some rules in lines."""
 
-    def __init__(self, rules: list[tuple[int, Rule]]) -> None:
+    def __init__(self, rules: PlacedRules) -> None:
         self._rules = [(place, rule) for place, rule in rules if rule.needles]
         self.covered = frozenset(place for place, _ in self._rules)
         self._bands: dict[int, _Band] = {}
@@ -104,7 +106,7 @@ class NeedleSearch:
 
     @cached_property
     def _needles(self) -> _Needles:
-        return [(place, rule, rule.needles or frozenset()) for place, rule in self._rules]
+        return [(place, rule, frozenset(rule.needles or ())) for place, rule in self._rules]
 
     def _needles_for(self, numbers: Iterable[int], lines: Sequence[str]) -> _Needles:
         """The needles to make searches with: all, or for little text those that are in it.
@@ -119,7 +121,7 @@ class NeedleSearch:
         if len(text) > MOST_SMALL_TEXT:
             return self._needles
         self._small_searches += 1
-        return _only_those_in(text, self._needles)
+        return _only_those_in(text, self._rules)
 
     def _make_band(self, number: int, needles: _Needles) -> _Band:
         """The search in lines of one band."""
@@ -139,17 +141,13 @@ def _shortest(number: int) -> int:
     return LINE_BANDS[number - 1] + 1 if number else 0
 
 
-def _only_those_in(text: str, needles: _Needles) -> _Needles:
+def _only_those_in(text: str, rules: PlacedRules) -> _Needles:
     """The needles that stand in a text, if what must stand around them is left aside."""
-    starts = {text[at : at + n] for n in range(1, START + 1) for at in range(len(text))}
-    found = []
-    for place, rule, _ in needles:
-        by_start = rule.needles_by_start
-        likely = chain.from_iterable(by_start[start] for start in by_start.keys() & starts)
-        inside = frozenset(needle for needle in likely if inner(needle) in text)
-        if inside:
-            found.append((place, rule, inside))
-    return found
+    runs = {text[at : at + n] for n in range(1, START + 1) for at in range(len(text))}
+    found = [
+        (place, rule, rule.needles.inside(text, runs)) for place, rule in rules if rule.needles
+    ]
+    return [entry for entry in found if entry[2]]
 
 
 def _looks_at(rule: Rule, length: int) -> bool:

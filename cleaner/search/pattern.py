@@ -112,7 +112,8 @@ class Pattern:
         import regex
 
         made = (regex.__version__, pickle.dumps(self.compiled, protocol=5))
-        return Pattern.__new__, (Pattern,), {**self.__getstate__(), "made": made}
+        state = {"source": self.source, "ignore_case": self.ignore_case, "made": made}
+        return Pattern.__new__, (Pattern,), state
 
     @cached_property
     def needles(self) -> frozenset[str] | None:

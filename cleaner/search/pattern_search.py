@@ -26,7 +26,7 @@ from cleaner.rule_files.rule_cache import cache_folder, code_digest, is_foreign
 from cleaner.search.folding import fold_encoded
 from cleaner.search.line_heads import HEAD
 from cleaner.search.loosened import Loose, loosened, loosened_needle
-from cleaner.search.needle_search import PlacesOfLines
+from cleaner.search.needle_search import PlacedRules, PlacesOfLines
 from cleaner.search.outline import Outline
 
 LOADING_PAYS = 100_000
@@ -41,8 +41,6 @@ The package hyperscan has them from 0.7.9 or later up to 0.9.1; 0.7.8 is sound."
 
 LONGEST_MAKING = 120
 """Seconds after which a process that began to make it is taken to have died over it."""
-
-PlacedRules = Sequence[tuple[int, Rule]]
 
 
 class Target(NamedTuple):
