@@ -132,7 +132,7 @@ def _collect(
     files[path] = own
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _read_file(path: Path, _modified: int) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
     """The sets a file includes and its own rules, from the cache when it was read before."""
     try:
