@@ -106,10 +106,13 @@ class Rule(ABC):
     def needles(self) -> Needles | None:
         """Folded literals of which a line must hold one to be worth a look; None: any line."""
         literals = self.literals()
-        return None if literals is None else Needles(literals)
+        try:
+            return None if literals is None else Needles(literals)
+        except ValueError:
+            return None
 
     def literals(self) -> frozenset[str] | None:
-        """The same, worked out anew: what each kind has to say for its `needles`."""
+        """What `needles` are made of; kinds that have patterns or words derive it from these."""
         return None
 
     @property

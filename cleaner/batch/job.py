@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.rule import Rule
+from cleaner.rule_files.rule_cache import packed_with_patterns
 from cleaner.ruleset import RuleSet
 from cleaner.sources.records import Fields
 
@@ -49,7 +50,7 @@ class Job:
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return _arrive, (self.rules.rules, {**values, "rules": None})
+        return _arrive, (packed_with_patterns(self.rules.rules), {**values, "rules": None})
 
     def fields_of(self, file: InputFile) -> Fields:
         """Where in the records of a file their texts and ids are."""
@@ -75,9 +76,9 @@ class Job:
         return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 
-def _arrive(rules: tuple[Rule, ...], values: dict[str, Any]) -> Job:
-    """The job in the process it was sent to; what the rules had worked out stayed behind."""
-    return Job(**{**values, "rules": RuleSet(rules)})
+def _arrive(rules: bytes, values: dict[str, Any]) -> Job:
+    """The job in the process it was sent to; the searches of its rules stayed behind."""
+    return Job(**{**values, "rules": RuleSet(pickle.loads(rules))})
 
 
 def code_digest() -> str:

@@ -123,8 +123,11 @@ class Configured:
         self._accepts = True
 
     def __reduce__(self) -> tuple[Any, ...]:
+        from cleaner.rule_files.rule_cache import packed_with_patterns
+
         rules = {choice: engine.ruleset.rules for choice, engine in self._engines.items()}
-        return _arrive, (self.command, self._folder, self._finder, rules, self._lists)
+        packed = packed_with_patterns(rules)
+        return _arrive, (self.command, self._folder, self._finder, packed, self._lists)
 
     def _absolute(self, path: str | os.PathLike[str]) -> str:
         return os.path.normpath(os.path.join(self._folder, path))
@@ -279,9 +282,11 @@ RulesOf = dict[Choice, tuple["Rule", ...]]
 
 
 def _arrive(
-    command: CommandLine, folder: str, finder: Finder, rules: RulesOf, lists: dict[Path, Any]
+    command: CommandLine, folder: str, finder: Finder, rules: bytes, lists: dict[Path, Any]
 ) -> Configured:
     """What cleans documents, in the process that it was sent to."""
+    import pickle
+
     arrived = Configured(command, folder, finder)
-    arrived.bring(rules, lists)
+    arrived.bring(pickle.loads(rules), lists)
     return arrived

@@ -57,8 +57,12 @@ _AFTER_FIGURE = frozenset("the it he she they we this these there his her their 
 """Words that start a sentence after a figure and its stop for certain."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf" (?:(?:1[5-9]|20)\d\d|(?:{_MONTHS}) \d{{1,2}})\Z")
-_AFTER_DATE = _STARTING - {"in", "and", "or"}
+_DAY = re.compile(rf" (?:{_MONTHS}) \d{{1,2}}\Z")
+_YEAR = re.compile(r" (?:1[5-9]|20)\d\d\Z")
+_AFTER_YEAR = _STARTING - {"in", "and", "or"}
+_GOING_ON = "for to by on at until with from of since before after as"
+_AFTER_DAY = _AFTER_YEAR - frozenset(_GOING_ON.split())
+"""After a day, a small word may as well go on: `open from June 1. until the autumn`."""
 
 _LEADS_ON = (
     "a an the and or nor but so as at by for from in into of off on onto out over per than that to "
@@ -187,10 +191,14 @@ def _is_quoted_alone(text: str, mark: int) -> bool:
 def _starts_after_figure(text: str, mark: int, start: int) -> bool:
     """Whether a sentence ends with the figure before a mark: `precision 0.  no decimal point`.
 
-    With a year or a day it does before any word that starts sentences, but for the `in` of
-    references.
+    With a year it does before any word that starts sentences, but for the `in`, `and` and `or` of
+    references; with a day too, prepositions aside.
     """
-    words = _AFTER_DATE if _DATE.search(text, max(0, mark - 14), mark) else _AFTER_FIGURE
+    words = _AFTER_FIGURE
+    if _YEAR.search(text, max(0, mark - 6), mark):
+        words = _AFTER_YEAR
+    elif _DAY.search(text, max(0, mark - 14), mark):
+        words = _AFTER_DAY
     return _is_among(text, start, words)
 
 

@@ -16,7 +16,13 @@ from cleaner.rule_files.options import choice_name, rule_options
 from cleaner.rule_files.vocabulary import WORD_NAME, Vocabulary
 from cleaner.rule_files.yaml_source import Mapping, Node, Scalar, Sequence, YamlSource
 from cleaner.rule_values import joined_fault, language_fault, value_faults
-from cleaner.search.pattern import Pattern, PatternPart, compile_fault, repeat_fault
+from cleaner.search.pattern import (
+    Pattern,
+    PatternPart,
+    compile_fault,
+    repeat_fault,
+    work_out_patterns,
+)
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FILE_KEYS = ("about", "language", "include", "vocabulary", "rules")
@@ -177,6 +183,8 @@ class RuleFile:
             self._source.problem(entry.items["match"], message)
         for key, message in (*value_faults(rule), *rule.faults()):
             self._source.problem(entry.items.get(key, entry), message)
+        if fault := work_out_patterns(rule):
+            self._source.problem(entry.items.get("match", entry), fault)
 
     def _read(self, node: Node, hint: Any, default: Any, entry: Mapping | None = None) -> Any:
         """Turn a node into a value of the type `hint`; note a problem where it is none."""

@@ -262,10 +262,10 @@ def _repeat(least: int, most: Any, body: Any) -> str:
     once = str(most) == "1" or str(most) == "0"
     if len(items) == 1 and str(items[0][0]) in {"LITERAL", "NOT_LITERAL", "ANY", "IN"} and not once:
         item = str(items[0][0]), items[0][1]
-        # of the arrow a line must begin with, the bytes alone would be found in any quotation mark
-        tells = least and 0x80 in members_of(*item) and exact_characters(*item) is not None
-        characters = _one(*item) if tells else as_class(members_of(*item))
-        return f"{characters}{'+' if least else '*'}"
+        if least and 0x80 in members_of(*item) and exact_characters(*item) is not None:
+            # of the arrow that a line must begin with, any of the bytes would be found in quotes
+            return f"(?:{_one(*item)})+"
+        return f"{as_class(members_of(*item))}{'+' if least else '*'}"
     inside = _sequence(items)
     if not inside:
         return ""

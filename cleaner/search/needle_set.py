@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from cleaner.search.needles import BETWEEN_GROUPS, BETWEEN_NEEDLES, START, inner
+from cleaner.search.needles import START, inner
+
+BETWEEN_NEEDLES, BETWEEN_GROUPS = "\x1e", "\x1d"
 
 
 class Needles:
     """Folded literals of which a line must hold one; there may be none.
 
     Those that start alike are kept together, so that a small text can be asked for the few starts
-    before the many needles.
+    before the many needles. Raises ValueError for a literal that cannot be searched for: an empty
+    one, or one that holds a separator of records.
     """
 
     def __init__(self, needles: Iterable[str]) -> None:
         by_start: dict[str, list[str]] = {}
         for needle in sorted(needles):
+            if not needle or BETWEEN_NEEDLES in needle or BETWEEN_GROUPS in needle:
+                raise ValueError(f"{needle!r} cannot be searched for")
             by_start.setdefault(inner(needle)[:START], []).append(needle)
         self._starts = BETWEEN_NEEDLES.join(by_start)
         self._groups = BETWEEN_GROUPS.join(map(BETWEEN_NEEDLES.join, by_start.values()))

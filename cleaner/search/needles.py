@@ -27,9 +27,6 @@ SHORTEST_NEEDLE = 2
 START = 6
 """Characters of a needle that tell most of the time that it is not in a text."""
 
-BETWEEN_NEEDLES, BETWEEN_GROUPS = "\x1e", "\x1d"
-"""What stands between needles where many are kept in one text; no needle holds either."""
-
 
 def inner(needle: str) -> str:
     """A needle without what must stand around it: the border of a word or of a line."""
@@ -48,9 +45,7 @@ def find_needles(pattern: str) -> frozenset[str] | None:
     except re.error:
         return None
     best = _best(_of_sequence(list(parsed), _Around(True, True)))
-    if best is None or any({BETWEEN_NEEDLES, BETWEEN_GROUPS} & set(needle) for needle in best):
-        return None
-    return frozenset(best)
+    return None if best is None else frozenset(best)
 
 
 def literals_of(items: Sequence[Any]) -> frozenset[str]:

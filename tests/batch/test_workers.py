@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 
 import pytest
+import regex
 from corpus import entries, run, tree, write_records
 from dangerous import FIGHTS, KILLS, REJECTED, RULES, STALLS, WAITS
 
@@ -14,6 +16,8 @@ from cleaner.batch.cleaning import FREE, UnitCleaner
 from cleaner.batch.job import Job
 from cleaner.batch.run import Settings
 from cleaner.batch.units import plan
+from cleaner.document import Document
+from cleaner.engine import Engine
 from cleaner.sources.files import find_files
 
 TEXTS = [f"Row {n} of teh file.\n" * (1 + n % 5) for n in range(60)]
@@ -90,6 +94,13 @@ def test_waiting_for_the_machine_does_not_count_as_time(tmp_path):
     write_records(tmp_path / "in.jsonl", [*TEXTS[:3], f"teh {WAITS}", *TEXTS[3:6]])
     tally = run(tmp_path / "in.jsonl", tmp_path / "out", Settings(1, 500), seconds=1.0)
     assert tally.accounts()["clean"] == 7
+
+
+def test_what_is_sent_to_a_worker_holds_what_its_patterns_compile_to(tmp_path, monkeypatch):
+    sent = pickle.dumps(Job(RULES, tmp_path / "out"))
+    monkeypatch.setattr(regex, "compile", lambda *_: pytest.fail("a pattern was compiled again"))
+    arrived = Engine(pickle.loads(sent).rules)
+    assert arrived.clean(Document("a", "This is teh end")).text == "This is the end"
 
 
 def test_a_large_document_may_take_longer(tmp_path):

@@ -44,6 +44,7 @@ def test_a_sentence_starts_upper_case() -> None:
         ("The table gives version 0. no", None),
         ("It was built by May 16. according", "It was built by May 16. According"),
         ("It was built by gate 16. according", None),
+        ("It is open from June 1. until", None),
         ("See Brandvik and Lind 1936. in", None),
         ("Use page 12. after", None),
     ],

@@ -291,6 +291,21 @@ def test_verbose_patterns_that_are_joined_are_refused(write):
     assert "without it" in message
 
 
+def test_a_pattern_that_cannot_be_part_of_a_larger_one_is_refused_at_its_place(write):
+    scanned = LINES.replace("      - '({twice}) oh'\n", "").replace(
+        "'oh (hi)+ oh'", "'(?x) oh [ ] hi  # a laugh'\n    scan: true"
+    )
+    ((line, column, message),) = problems(write(scanned))
+    assert (line, column) == (8, 7)
+    assert "cannot be made a part of a larger one" in message
+
+
+def test_a_pattern_of_the_other_syntax_is_refused_at_its_place(write):
+    (line, column, message), *_ = problems(write(LINES.replace("oh (hi)+ oh", "(?V1) oh (hi)+")))
+    assert (line, column) == (9, 10)
+    assert "does not compile" in message
+
+
 def test_one_pattern_may_count_its_groups(write):
     text = LINES.replace("      - '({twice}) oh'\n", "").replace("(hi)+", "(hi)\\1")
     assert cleaner.load_rules(write(text))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixture_folder import FIXTURES
 
 from cleaner.rule_files.loader import find_rule_file, load_rules
 from cleaner.rule_files.rule_cache import RuleCache, cache_folder
@@ -89,18 +90,47 @@ def test_an_entry_that_holds_something_else_is_no_entry(folder, compiled, value)
     assert RuleCache(content).load() is None
 
 
+COUNTED = """
+import sys, regex, cleaner
+from cleaner.engine import Engine
+from cleaner.rule_files import rule_cache
+{change}
+engine = Engine(cleaner.load_rules("chrome", "spacing"))
+tries, compile = [], regex._main._compile
+regex._main._compile = lambda *told: tries.append(told) or compile(*told)
+page = open(sys.argv[1], encoding="utf-8").read()
+print(len(engine.clean(cleaner.Document("a", page)).edits) > 3, len(tries))
+"""
+
+
+def compiled_by(change: str = "") -> list[str]:
+    """What two runs, one after the other, say: whether they found much, how much they compiled."""
+    page = str(FIXTURES / "demo" / "harbour-pool.txt")
+    command = [sys.executable, "-c", COUNTED.format(change=change), page]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in "12"]
+    return [done.stdout.strip() for done in runs]
+
+
 @pytest.mark.usefixtures("folder")
 def test_cached_rules_compile_no_pattern():
-    code = (
-        "import regex, cleaner; from cleaner.engine import Engine;"
-        "engine = Engine(cleaner.load_rules('spacing', 'whitespace'));"
-        "tries = []; compile = regex._main._compile;"
-        "regex._main._compile = lambda *told: tries.append(told) or compile(*told);"
-        "edits = engine.clean(cleaner.Document('a', 'One,two and three .  Four')).edits;"
-        "print(len(edits) > 1, len(tries) > 0)"
-    )
-    outputs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        for _ in range(2)
-    ]
-    assert outputs[1].stdout.strip() == "True False"
+    assert compiled_by()[1] == "True 0"
+
+
+@pytest.mark.usefixtures("folder")
+def test_rules_cached_without_what_they_compile_to_compile_it():
+    import_plain = "import pickle; rule_cache.packed_with_patterns = pickle.dumps"
+    found, compiled = compiled_by(import_plain)[1].split()
+    assert found == "True"
+    assert int(compiled) > 9
+
+
+def test_a_wrong_byte_anywhere_makes_an_entry_none(folder, compiled):
+    content, rules = compiled
+    RuleCache(content).store(rules)
+    (entry,) = folder.iterdir()
+    good = entry.read_bytes()
+    for at in range(0, len(good), max(1, len(good) // 50)):
+        entry.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+        assert RuleCache(content).load() is None
+    entry.write_bytes(good)
+    assert RuleCache(content).load() == rules

@@ -32,7 +32,9 @@ PATTERNS = [
     r"(?<![@'])\b(?:(?:an?|not) )?(?P<wrong>dont\b|eh)(?!\d)",
     r"\b(?:(?!ein)[^\W\d_]+|5) ?\b[ts]",
     r"(?:1|\bé?no)\b",
-    r"[’©é]{1,2} ?[ab].*",
+    r"a’{2}b",
+    r"’+ ?[ab]",
+    r"[’©]{2}o",
 ]
 CHARACTERS = "abdeiknorst .ı©’éÉßſK\u0130\u00a0-!?12\t"
 
@@ -178,4 +180,19 @@ def test_long_lines_are_read_at_their_head_only_where_that_tells():
 def test_an_arrow_that_a_line_begins_with_is_not_any_mark():
     loose = loosened(outline("[«←]{1,2} ?[a-z].*", whole=True))
     assert finds(loose, "«← older posts")
+    assert finds(loose, "««older posts")
     assert not finds(loose, "“older posts”, he said")
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        ("a’{2}b", "a’’b"),
+        ("rated —{2,3} by us", "rated —— by us"),
+        ("page [»]+ next", "page »»» next"),
+        ("share …{2,} now", "share …… now"),
+    ],
+)
+def test_a_mark_that_repeats_is_found(pattern, line, whole):
+    assert finds(loosened(outline(pattern, whole=whole)), line)

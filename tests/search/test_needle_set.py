@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.search.needle_rates import WORD_EDGE
-from cleaner.search.needle_set import Needles
-from cleaner.search.needles import BETWEEN_NEEDLES, START, find_needles, inner
+from cleaner.search.needle_set import BETWEEN_NEEDLES, Needles
+from cleaner.search.needles import START, inner
 
 NEEDLES = st.frozensets(st.text("abc \n" + WORD_EDGE, min_size=1, max_size=9).filter(inner))
 
@@ -32,5 +33,7 @@ def test_the_needles_in_a_text_are_found(needles, text):
     assert Needles(needles).inside(text, runs_of(text)) == inside
 
 
-def test_a_literal_that_could_not_be_told_from_its_neighbours_is_no_needle():
-    assert find_needles(f"share{BETWEEN_NEEDLES}this") is None
+@pytest.mark.parametrize("literal", ["", f"share{BETWEEN_NEEDLES}this"])
+def test_what_cannot_be_searched_for_is_refused(literal):
+    with pytest.raises(ValueError, match="cannot be searched for"):
+        Needles(["share", literal])

@@ -80,7 +80,7 @@ def test_the_compiled_form_of_another_version_is_not_used(monkeypatch):
     packed = _pickled_compiled(Pattern("a|b"))
     again = _unpickled(packed)
     monkeypatch.setattr(regex, "__version__", "0")
-    again.__dict__["made"] = (again.__dict__["made"][0], b"not a form")
+    again.__dict__["form"] = (again.__dict__["form"][0], b"not a form")
     assert again.fullmatch("b")
 
 
