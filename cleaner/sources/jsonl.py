@@ -199,8 +199,16 @@ def read_fields(
         kind = ""
     else:
         if text is None or isinstance(text, str):
-            return Record(number, offset, raw, known, text)
+            return Record(number, offset, raw, known, text, meta=_address(record))
         kind = type(text).__name__
     whole = raw if isinstance(raw, Mapping) else record  # of a row only some fields were read
     lacks = NoField(fields.text, tuple(list(whole)[:8]), kind)
     return Record(number, offset, raw, known, fault=str(lacks), lacks=lacks)
+
+
+def _address(record: Mapping[str, Any]) -> dict[str, str]:
+    """The address of a record's page: under `url`, or in what Dolma and datatrove call metadata."""
+    for holder in (record, record.get("metadata")):
+        if isinstance(holder, dict) and isinstance(holder.get("url"), str):
+            return {"url": holder["url"]}
+    return {}

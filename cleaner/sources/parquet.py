@@ -21,6 +21,7 @@ from cleaner.sources.tables import (
     Row,
     as_stream,
     keep_rows,
+    load_pyarrow,
     object_with,
     open_parquet,
     read_rows,
@@ -62,7 +63,9 @@ class ParquetFormat(RecordFormat):
     def records(self, stretch: Stretch, fields: Fields) -> Iterator[Record]:
         """Yield the records of a stretch, one a row."""
         table = read_rows(stretch.file.path, stretch.start, stretch.end)
-        wanted = dict.fromkeys((fields.text_path[0], fields.id_path[0]))
+        wanted = dict.fromkeys((fields.text_path[0], fields.id_path[0], "url"))
+        if "url" in _parts(table, "metadata"):
+            wanted["metadata"] = None
         known = table.select([name for name in wanted if name in table.column_names])
         at = 0
         for batch in known.to_batches(max_chunksize=BATCH_ROWS):
@@ -84,6 +87,14 @@ class ParquetFormat(RecordFormat):
         table = read_rows(stretch.file.path, stretch.start, stretch.end)
         kept = keep_rows(table, [number - stretch.start - 1 for number, _ in rows])
         return as_stream(replace_texts(kept, fields.text_path, [text for _, text in rows]))
+
+
+def _parts(table: Any, column: str) -> list[str]:
+    """The names of the fields in a column of records; none when it is no such column."""
+    if column not in table.column_names:
+        return []
+    kind = table.schema.field(column).type
+    return [part.name for part in kind] if load_pyarrow().types.is_struct(kind) else []
 
 
 def _check_column(schema: Any, fields: Fields, name: str) -> None:

@@ -86,8 +86,8 @@ class Record:
 
     `text` is None when there is none to clean: the field is null, or `fault` says what is wrong.
     `lacks` is set where its field is missing. `raw` is the whole record: its bytes, or the values
-    of its fields. `blank` is no record at all
-    but white space between records, kept as it is.
+    of its fields. `blank` is no record at all but white space between records, kept as it is.
+    `meta` is what else is known of the document, such as its `url`.
     """
 
     number: int

@@ -340,3 +340,39 @@ def test_a_column_that_holds_no_text_is_told_with_those_there_are(rules, tmp_pat
     done = run("check", tmp_path / "a.parquet", "--rules", rules, "--text-field", "n")
     assert "3 records have no text in the field 'n', but int" in done.err
     assert "the fields there are: n, body, title (" in done.err
+
+
+ADDRESSES = [
+    {
+        "id": "a",
+        "text": "Rain on teh pier.",
+        "metadata": None,
+        "url": "https://www.forum.example/1",
+    },
+    {"id": "b", "text": "Rain on teh pier.", "url": "https://news.example/forum.example"},
+    {"id": "c", "text": "Rain on teh pier.", "metadata": {"url": "http://forum.example/2"}},
+    {"id": "d", "text": "Rain on teh pier.", "metadata": None, "url": None},
+]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_sites_are_known_by_the_address_in_a_record(rules, tmp_path, suffix):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    sites = "sites: [{url: forum.example, ignore: [teh]}]\n"
+    (folder / "cleaner.yaml").write_text(f"rules: [{rules}]\n{sites}")
+    if suffix == ".jsonl":
+        lines = "".join(json.dumps(record) + "\n" for record in ADDRESSES)
+        (folder / "a.jsonl").write_text(lines)
+    else:
+        pa = pytest.importorskip("pyarrow")
+        pytest.importorskip("pyarrow.parquet").write_table(
+            pa.Table.from_pylist(ADDRESSES), folder / "a.parquet"
+        )
+    out = tmp_path / "out"
+    done = run("clean", folder, "--out", out, "--to", "jsonl")
+    assert done.code == 0, done.err
+    records = [json.loads(line) for line in (out / "clean/a.jsonl").read_text().splitlines()]
+    assert {record["id"]: "teh" in record["text"] for record in records} == {
+        "a": True, "b": False, "c": True, "d": False,
+    }  # fmt: skip
