@@ -123,7 +123,10 @@ def without_excluded(options: argparse.Namespace, files: list[InputFile]) -> lis
     Raises UsageError and RuleError for faults in the settings or rules of any of the files.
     """
     kept = []
+    written = getattr(options, "write_allow_list", None)
     for file in files:
+        if written is not None and os.path.abspath(file.near) == os.path.abspath(written):
+            continue
         if not configured(options).excludes(file.near):
             configured(options).prepare(file.near)
             kept.append(file)

@@ -137,8 +137,11 @@ class Configured:
         return self._finder.settings_for(self._absolute(path))
 
     def excludes(self, path: str | os.PathLike[str]) -> bool:
-        """Whether the settings leave a file out."""
+        """Whether the settings leave a file out, or it is the list of what they accept."""
         settings = self.settings_for(path)
+        accepted = self.command.allow_list or settings.allow_list
+        if accepted is not None and self._absolute(path) == self._absolute(accepted):
+            return True
         return bool(settings.exclude) and settings.excludes(self._absolute(path))
 
     def choice_for(self, path: str | os.PathLike[str], url: str = "") -> Choice:

@@ -131,6 +131,17 @@ def test_findings_may_be_accepted_once(folder):
     assert "ok.jsonl: stale: prompt finds nothing of the kind in in/page.txt any more" in done.err
 
 
+def test_an_allow_list_is_no_corpus(folder):
+    write = ["check", "in", "--rules", "rules.yaml", "--write-allow-list", "in/ok.jsonl"]
+    assert run(*write).err == "4 findings accepted in in/ok.jsonl\n"
+    assert run(*write).err == "4 findings accepted in in/ok.jsonl\n"
+    configure(folder, "rules: [./rules.yaml]\nallow-list: in/ok.jsonl\n")
+    checked = run("check", "in")
+    assert (checked.code, checked.err) == (0, "0 findings in 0 of 2 files\n")
+    assert run("clean", "in", "--out", "out", "--no-html").code == 0
+    assert not (folder / "out" / "clean" / "ok.jsonl").exists()
+
+
 def test_an_allow_list_that_is_not_there_is_told(folder):
     configure(folder, "rules: [./rules.yaml]\nallow-list: none.jsonl\n")
     done = run("check", "in")
