@@ -12,6 +12,7 @@ from typing import ClassVar
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
 from cleaner.evidence.quoted import is_mentioned
+from cleaner.evidence.sentences import is_abbreviation
 from cleaner.lexicon import Reading, english
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
@@ -234,10 +235,11 @@ def _fits(text: str, start: int, end: int, reading: Reading) -> bool:
 
 def _starts_a_sentence(text: str, start: int, end: int) -> bool:
     """Whether a form has its capital from its place: at the start, with no name after it."""
-    return (
-        _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
-        and _NAME.match(text, end) is None
-    )
+    before = _SENTENCE_START.search(text[max(0, start - 8) : start])
+    if before is None or _NAME.match(text, end) is not None:
+        return False
+    stop = text.rfind(".", max(0, start - len(before[0])), start)
+    return stop < 0 or not is_abbreviation(text, stop)  # `Mr. Recieve`
 
 
 def _beside_foreign(text: str, start: int, end: int) -> bool:

@@ -61,6 +61,9 @@ def test_a_clear_misspelling_is_repaired(before: str, after: str) -> None:
             "The smotoh is a small fish, and the smotoh lives in the mud of the delta.",
             id="a term the document repeats",
         ),
+        pytest.param(
+            "They asked Mr. Recieve to sing in the old hall again.", id="a title before it"
+        ),
         pytest.param("In the town of Smotoh there is a well that was dug by hand.", id="a name"),
         pytest.param("Der Topf wiht und der Ofen ist noch warm, aber es ist spät.", id="German"),
         pytest.param("wiht", id="no evidence of English"),
