@@ -43,7 +43,8 @@ def _misses(rule: Rule, page: Page, line: int, hit: bool) -> Iterator[NearMiss]:
     mark = next((mark for mark in page.marks.on(line) if mark.keeps_off(rule.id)), None)
     if part and not rule.speaks(page, line):
         language = page.language_of(line)
-        yield NearMiss(rule.id, f"is for {rule.language}, and this reads as {language}", True)
+        reason = f"is for {rule.language}, and this reads as {language}"
+        yield NearMiss(rule.id, reason, close=language is None)
     elif mark is not None and (part or hit):
         at = f"in line {mark.line + 1}"
         yield NearMiss(rule.id, f"is kept off by the mark {mark.text} {at}", bool(part))

@@ -42,6 +42,8 @@ class Part:
     path: Path | None = None
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where in the file they begin, and how many bytes they are."""
+    done_before: bool = False
+    """Whether an earlier run has done it."""
 
     def size(self, name: str) -> int:
         """How many bytes there are of a list, or of the clean records."""

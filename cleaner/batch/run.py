@@ -100,7 +100,10 @@ class _DoneBefore:
     def find(self, key: str) -> Part | None:
         """The part of a unit, if it was done before and nothing of it was lost since."""
         part = self._store.find(key) or self._finished.part(key)
-        return part if part is not None and intact(self._output, part) else None
+        if part is None or not intact(self._output, part):
+            return None
+        part.done_before = True
+        return part
 
 
 def _parts(

@@ -165,6 +165,8 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
         complain(_after_stop(settings))
         raise
     if not options.quiet:
+        if progress.taken_up:
+            note(progress.taken_up)
         _sum_up(tally, options.out)
         if options.report_format is None and not is_here(options.out):
             note(f"the report has no pages yet; `cleaner report {options.out}` writes them")

@@ -156,7 +156,10 @@ def _outcome(options: argparse.Namespace, subject: Subject) -> Outcome:
     if record_format_of(file) is None:
         raise UsageError(f"{path} is one document and holds no records: leave out #{record}")
     if not (record.isascii() and record.isdigit() and int(record)):
-        raise UsageError(f"records have numbers from 1, as in {path}#1:{subject.line}")
+        raise UsageError(
+            f"{record!r} is no number of a record: they count from 1, as in "
+            f"{path}#1:{subject.line} (`record` in edits.jsonl and documents.jsonl)"
+        )
     outcome = next(make_batch(options).clean_file(file, only=int(record)), None)
     if outcome is None:
         raise UsageError(f"{path} has no record {record} (`cleaner check` prints their numbers)")

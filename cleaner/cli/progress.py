@@ -48,6 +48,8 @@ class RunProgress:
     def add(self, unit: Unit, part: Part) -> None:
         """A unit more is done."""
         counts, totals = self._counts, part.tally.totals
+        counts["units"] += 1
+        counts["done_before"] += part.done_before
         counts["consumed"] += unit.consumed
         counts["bytes"] += unit.size
         for name in ("documents", "failed", "characters", "characters_after"):
@@ -82,6 +84,14 @@ class RunProgress:
         )
         self._task = self._bar.add_task("", total=self._total or None, told="")
         self._bar.start()
+
+    @property
+    def taken_up(self) -> str:
+        """How much of the run an earlier one had done, in one line; '' when nothing."""
+        counts = self._counts
+        if not counts["done_before"]:
+            return ""
+        return f"done before: {counts['done_before']:,} of {count(counts['units'], 'unit')} of work"
 
     def line(self, seconds: float, *, remaining: bool = False) -> str:
         """What is known after so many seconds, in one line."""

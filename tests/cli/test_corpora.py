@@ -342,6 +342,14 @@ def test_a_column_that_holds_no_text_is_told_with_those_there_are(rules, tmp_pat
     assert "the fields there are: n, body, title (" in done.err
 
 
+def test_a_run_says_what_an_earlier_one_has_done(rules, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "teh"}\n')
+    command = ["clean", tmp_path / "a.jsonl", "--out", tmp_path / "out", "--rules", rules]
+    assert "done before" not in run(*command).err
+    assert "done before: 1 of 1 unit of work\n" in run(*command).err
+    assert "done before" not in run(*command, "--fresh").err
+
+
 ADDRESSES = [
     {
         "id": "a",

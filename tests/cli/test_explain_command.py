@@ -142,7 +142,7 @@ def test_a_line_of_a_record(records, rules):
         ("", "say which line to explain, as in {records}#1:12"),
         ("#3", "say which line to explain, as in {records}#3:12"),
         ("#9:1", "has no record 9"),
-        ("#x:1", "records have numbers from 1, as in {records}#1:1"),
+        ("#x:1", "'x' is no number of a record: they count from 1, as in {records}#1:1"),
         ("#3:7", "{records}#3 has 2 lines, not 7"),
     ],
 )
