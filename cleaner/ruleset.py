@@ -96,7 +96,7 @@ class RuleSet:
     def prepare(self) -> bool:
         """Make the fastest search there is, rather than when much text was seen.
 
-        It takes about 20 seconds the first time; what is made is kept on disk. Return False when
+        It takes about 40 seconds the first time; what is made is kept on disk. Return False when
         the package hyperscan is missing.
         """
         made = [self._searches(language)[0].make() for language in self._searched_languages]

@@ -30,10 +30,10 @@ from cleaner.search.needle_search import PlacedRules, PlacesOfLines
 from cleaner.search.outline import Outline
 
 LOADING_PAYS = 100_000
-"""Characters after which the time to read what was made before (20 ms) is won back."""
+"""Characters after which the time to read what was made before (30 ms) is won back."""
 
-MAKING_PAYS = 40_000_000
-"""Characters after which the time to make it (15 s) is won back."""
+MAKING_PAYS = 100_000_000
+"""Characters after which the time to make it (20 s for English) is won back."""
 
 UNSOUND = (b"5.4.12",)
 """Versions of the library that miss matches: `\\n *(?:[^\\n]*y )?sign` in a text of over 70 bytes.
