@@ -82,12 +82,20 @@ def clean(
     `rules` is a loaded rule set, the name or path of one, or None for `default`. With `unsafe`,
     rules that are right only most of the time act too. `level="dump"` is for text that is all of
     what a page printed, menus and foot included: its body is found first. Raises DocumentError
-    when the document cannot be cleaned, UsageError and RuleError when the rules cannot be loaded.
+    when the document cannot be cleaned, UsageError and RuleError when the rules cannot be loaded,
+    TypeError for what is no text.
     """
     from cleaner.document import Document
 
-    document = text if isinstance(text, Document) else Document("text", text)
+    document = text if isinstance(text, Document) else Document("text", _as_text(text))
     return next(clean_many([document], rules, unsafe=unsafe, level=level))
+
+
+def _as_text(text: object) -> str:
+    if isinstance(text, str):
+        return text
+    hint = ": decode the bytes first" if isinstance(text, bytes) else ""
+    raise TypeError(f"cleaner takes a text (str) or a Document, not {type(text).__name__}{hint}")
 
 
 def clean_many(
@@ -110,6 +118,6 @@ def clean_many(
         rules = load_rules(*([rules] if rules is not None else []))
     engine = Engine(at_level(rules, level), unsafe=unsafe)
     return engine.clean_many(
-        document if isinstance(document, Document) else Document(str(number), document)
+        document if isinstance(document, Document) else Document(str(number), _as_text(document))
         for number, document in enumerate(documents)
     )

@@ -215,3 +215,13 @@ def test_lines_of_code_stay(rules):
     drop = rules({"kind": "line", "match": "print\\(\\)"})
     text = "```\nfor boat in boats:\n    sail(boat)\nprint()\n```\n"
     assert cleaner.clean(text, drop).text == text
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [(None, "not NoneType"), (b"teh", "not bytes: decode the bytes first")]
+)
+def test_what_is_no_text_is_told(given, told):
+    with pytest.raises(TypeError, match=told):
+        cleaner.clean(given)
+    with pytest.raises(TypeError, match=told):
+        next(cleaner.clean_many([given]))
