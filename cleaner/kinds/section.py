@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from cleaner.conditions import ConditionalRule
@@ -75,12 +77,14 @@ class SectionRule(ConditionalRule):
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
         disproof = self._last_disproof(page) if lines else -1
+        below: _Below | None = None
         for line in lines:
             if line <= disproof or not self.looks_like(page.lines[line]):
                 continue
             if self._starts(page, line):
-                last = self._last(page, line)
-                if last is not None and self._is_proved(page, line, last):
+                below = below or self._below(page, line)
+                last = self._last(below, line)
+                if last is not None:
                     yield self.line_removal(page, line, last)
                     return
 
@@ -100,35 +104,55 @@ class SectionRule(ConditionalRule):
         enough = len(prose) == self.prose_above and (not prose or prose[-1] < line)
         return enough and self.allows(page, line)
 
-    def _last(self, page: Page, first: int) -> int | None:
-        """The last filled line that belongs to the section; None when it has too many."""
-        last, filled = first, 1
-        for line in range(first + 1, len(page.lines)):
-            content = page.stripped[line]
-            if not content:
-                continue
-            if self._stop is not None and self._stop.fullmatch(content):
-                break
-            last = line
-            filled += 1
-            if filled > self.most:
-                return None
-        return last
+    def _below(self, page: Page, first: int) -> _Below:
+        """What counts for a section that starts at a line or anywhere below it."""
+        filled = [line for line in range(first, len(page.lines)) if page.stripped[line]]
+        contents = [page.stripped[line] for line in filled]
+        signs = [self._sign.fullmatch(content) is not None for content in contents]
+        stop = self._stop
+        return _Below(
+            filled,
+            signs=[*accumulate(signs, initial=0)],
+            stops=[at for at, content in enumerate(contents) if stop and stop.fullmatch(content)],
+            long_runs=_runs(map(page.is_prose, filled), self.prose_run + 1),
+        )
 
-    def _is_proved(self, page: Page, first: int, last: int) -> bool:
-        filled = [content for content in page.stripped[first : last + 1] if content]
-        signs = sum(self._sign.fullmatch(content) is not None for content in filled)
-        if self._longest_prose(page, first, last) > self.prose_run:
-            return False
-        return signs >= self.signs_needed and len(filled) <= signs * self.lines_per_sign
+    def _last(self, below: _Below, line: int) -> int | None:
+        """The last line of the section that starts at a line; None when it proves to be none."""
+        first = bisect_left(below.filled, line)
+        end = next(iter(below.stops[bisect_right(below.stops, first) :]), len(below.filled))
+        size, signs = end - first, below.signs[end] - below.signs[first]
+        if size > self.most or signs < self.signs_needed or size > signs * self.lines_per_sign:
+            return None
+        run = bisect_left(below.long_runs, first)
+        if run < len(below.long_runs) and below.long_runs[run] + self.prose_run < end:
+            return None
+        return below.filled[end - 1]
 
-    def _longest_prose(self, page: Page, first: int, last: int) -> int:
-        """The most lines of running text that follow one another in a part of the page."""
-        longest = run = 0
-        for line in range(first, last + 1):
-            if page.is_prose(line):
-                run += 1
-                longest = max(longest, run)
-            elif page.stripped[line]:
-                run = 0
-        return longest
+
+@dataclass(frozen=True)
+class _Below:
+    """The filled lines of a page from one on to its end, looked at once for all sections in them.
+
+    A page of a million characters may have hundreds of headings under which there is no section.
+    The other fields say where in `filled` something stands.
+    """
+
+    filled: list[int]
+    signs: list[int]
+    """How many signs stand above each place, and how many there are."""
+    stops: list[int]
+    long_runs: list[int]
+    """Where more lines of running text follow one another, from here on, than a
+    section may have."""
+
+
+def _runs(are_prose: Iterable[bool], length: int) -> list[int]:
+    """Where `length` lines of running text in a row start."""
+    found: list[int] = []
+    run = 0
+    for at, is_prose in enumerate(are_prose):
+        run = run + 1 if is_prose else 0
+        if run >= length:
+            found.append(at - length + 1)
+    return found
