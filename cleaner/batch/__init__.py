@@ -72,8 +72,11 @@ class Batch:
         for file in files:
             yield from self.clean_file(file)
 
-    def clean_file(self, file: InputFile, only: int = 0) -> Iterator[Outcome]:
-        """Yield the outcomes of the documents of one file; `only` is the record that is wanted."""
+    def clean_file(self, file: InputFile, only: str = "") -> Iterator[Outcome]:
+        """Yield the outcomes of the documents of one file.
+
+        `only` is the number or the id of the record that is wanted.
+        """
         records = record_format_of(file)
         if file.fault:
             yield Outcome(file, file.name, failure=file.fault)
@@ -93,7 +96,7 @@ class Batch:
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
 
-    def _clean_records(self, file: InputFile, form: RecordFormat, only: int) -> Iterator[Outcome]:
+    def _clean_records(self, file: InputFile, form: RecordFormat, only: str) -> Iterator[Outcome]:
         try:
             fields = self._cleaner.fields_for(file.near)
             for stretch in form.stretches(file, STRETCH_BYTES, fields):
@@ -101,7 +104,7 @@ class Batch:
                     yield Outcome(file, file.name, failure=stretch.fault)
                     continue
                 for record in form.records(stretch, fields):
-                    if not record.blank and only in {0, record.number}:
+                    if not record.blank and (not only or record.is_called(only)):
                         yield self._clean_record(file, form, record)
         except Exception as error:
             yield Outcome(file, file.name, failure=reason_of(error, file, file.name))

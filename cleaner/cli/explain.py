@@ -27,6 +27,7 @@ examples:
   cleaner explain newsletter-prompt        what the rule is for, with its examples
   cleaner explain articles/a.txt:12        which rules act on line 12, and which nearly do
   cleaner explain news.jsonl#7:12          the same for line 12 of the text of record 7
+  cleaner explain news.jsonl#gale-4:12     … of the record with the id gale-4
   cleaner explain cleaned/clean/a.txt:9    how line 9 of a clean text came to be
 """
 
@@ -37,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "subject",
         metavar=SUBJECT,
-        help="a rule, or a line (counted from 1) of a file or of one record of a file",
+        help="a rule, or a line (counted from 1) of a file or of one record of a file, which its "
+        "number or its id names",
     )
     add_rule_arguments(parser)
     parser.add_argument("--encoding", metavar="NAME", help="the encoding of FILE (default: utf-8)")
@@ -155,14 +157,12 @@ def _outcome(options: argparse.Namespace, subject: Subject) -> Outcome:
         return next(make_batch(options).clean_file(file))
     if record_format_of(file) is None:
         raise UsageError(f"{path} is one document and holds no records: leave out #{record}")
-    if not (record.isascii() and record.isdigit() and int(record)):
-        raise UsageError(
-            f"{record!r} is no number of a record: they count from 1, as in "
-            f"{path}#1:{subject.line} (`record` in edits.jsonl and documents.jsonl)"
-        )
-    outcome = next(make_batch(options).clean_file(file, only=int(record)), None)
+    outcome = next(make_batch(options).clean_file(file, only=record), None)
     if outcome is None:
-        raise UsageError(f"{path} has no record {record} (`cleaner check` prints their numbers)")
+        raise UsageError(
+            f"{path} has no record {record}: give its number, counted from 1 (`cleaner check` "
+            "prints them), or its id (--id-field says which field that is)"
+        )
     return outcome
 
 
@@ -232,11 +232,11 @@ def _explain_clean_line(subject: Subject) -> int | None:
     found = report_of(subject.path)
     if found is None:
         return None
-    record = found[0].document(found[1] + (f"#{subject.record}" if subject.record else ""))
+    record = found[0].document(found[1], subject.record)
     if record is None and subject.record:
         raise UsageError(
             f"the report in {found[0].folder} knows no record {subject.record} of this file; "
-            "records keep the numbers they have in the source"
+            "records keep the numbers and ids they have in the source"
         )
     if record is None:
         return None
@@ -259,6 +259,6 @@ def _explain_clean_line(subject: Subject) -> int | None:
     _print_edits("", touching)
     if not touching:
         print("  no rule changed anything here")
-    source = document_name(record[0].source, int(subject.record) if subject.record.isdigit() else 0)
+    source = document_name(record[0].source, record[0].record if subject.record else 0)
     note(f"as the report in {found[0].folder} tells; the source was {source}")
     return Exit.OK

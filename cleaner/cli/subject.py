@@ -9,13 +9,15 @@ from pathlib import Path
 from cleaner.errors import UsageError
 
 _PLACE = re.compile(r"(?P<document>.+):(?P<line>[0-9]+)", re.DOTALL)
+_NUMBER_AND_LINE = re.compile(r"[0-9]+:[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Line number `line` of a document: the file at `path`, or what stands behind its `#`.
 
-    `form` is the name of the format of the file where the user says which it is.
+    That is the number of a record, or else its id. `form` is the name of the format of the file
+    where the user says which it is.
     """
 
     path: Path
@@ -45,7 +47,7 @@ def subject_of(words: str, form: str) -> Subject | None:
         return None
     path, record = _document(place["document"])
     shorter = _PLACE.fullmatch(place["document"])
-    if shorter is not None and (not path.is_file() or ":" in record):
+    if shorter is not None and (not path.is_file() or _NUMBER_AND_LINE.fullmatch(record)):
         place = shorter  # the last number is a column
         path, record = _document(place["document"])
     if not path.is_file():
@@ -62,11 +64,13 @@ def subject_of(words: str, form: str) -> Subject | None:
 
 
 def _document(words: str) -> tuple[Path, str]:
-    """A file, and what names a document in it; a `#` may be in the name of the file, too."""
-    file, mark, record = words.rpartition("#")
-    if mark and not Path(words).is_file() and Path(file).is_file():
-        return Path(file), record
-    return Path(words), ""
+    """A file, and what names a document in it; a `#` may be in the name of either, too."""
+    whole = Path(words)
+    if whole.is_file():
+        return whole, ""
+    marks = [at for at, character in enumerate(words) if character == "#"]
+    splits = ((Path(words[:at]), words[at + 1 :]) for at in reversed(marks))
+    return next((split for split in splits if split[0].is_file()), (whole, ""))
 
 
 def _holds_records(path: Path, form: str) -> bool:

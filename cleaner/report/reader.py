@@ -76,9 +76,12 @@ class ReportReader:
         for line in read_lines(self._report / DOCUMENTS):
             yield _record({key: value for key, value in line.items() if key in known})
 
-    def document(self, file: str) -> tuple[DocumentRecord, list[Edit]] | None:
-        """The document whose clean text is `file`, with its edits; None if there is none."""
-        return next((found for found in self.documents() if found[0].file == file), None)
+    def document(self, file: str, record: str = "") -> tuple[DocumentRecord, list[Edit]] | None:
+        """The document whose clean text is `file`, with its edits; None if there is none.
+
+        In a file of records it is the one whose number or id is `record`.
+        """
+        return next((found for found in self.documents() if found[0].is_at(file, record)), None)
 
     def clean_text(self, record: DocumentRecord) -> str:
         """The clean text of a document. Raises RevertError when it is not what the run wrote."""

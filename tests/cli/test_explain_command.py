@@ -135,6 +135,21 @@ def test_a_line_of_a_record(records, rules):
     assert f"{records}#2: the line is no JSON" in broken.err
 
 
+def test_a_line_of_a_record_that_is_called_by_its_id(tmp_path, rules):
+    path = tmp_path / "news.jsonl"
+    path.write_text(
+        '{"id": "urn:17", "text": "It is teh end."}\n{"id": "a#b", "text": "So teh end came."}\n'
+    )
+    for record, number in (("urn:17", 1), ("a#b", 2)):
+        done = run("explain", f"{path}#{record}:1", "--rules", rules)
+        assert f'{path}#{record}:1 "' in done.text
+        assert '  teh "teh" becomes "the"' in done.text
+        run("clean", path, "--out", tmp_path / "out", "--rules", rules)
+        done = run("explain", f"{tmp_path}/out/clean/news.jsonl#{record}:1")
+        assert '  teh "teh" becomes "the"' in done.text
+        assert f"the source was {path}#{number}" in done.err
+
+
 @pytest.mark.parametrize(
     ("subject", "said"),
     [
@@ -142,7 +157,8 @@ def test_a_line_of_a_record(records, rules):
         ("", "say which line to explain, as in {records}#1:12"),
         ("#3", "say which line to explain, as in {records}#3:12"),
         ("#9:1", "has no record 9"),
-        ("#x:1", "'x' is no number of a record: they count from 1, as in {records}#1:1"),
+        ("#0:1", "has no record 0: give its number, counted from 1"),
+        ("#x:1", "has no record x: give its number, counted from 1"),
         ("#3:7", "{records}#3 has 2 lines, not 7"),
     ],
 )
