@@ -18,6 +18,18 @@ _WORDS = ("ignore", "ignore-file")
 _IN_RULES = re.compile(r"[a-z0-9-]+")
 
 
+_SIGN = "cleaner"
+
+
+@dataclass(frozen=True, slots=True)
+class MeantMark:
+    """A mark, or something like one, as it stands in a text. Line and column count from 1."""
+
+    line: int
+    column: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class MarkFault:
     """What is wrong with a mark. Line and column count from 1."""
@@ -29,7 +41,14 @@ class MarkFault:
 
 def speaks_of_marks(text: str) -> bool:
     """Whether a text holds a mark, or something like one."""
-    return _MEANT.search(text) is not None
+    return _SIGN in text.lower() and _MEANT.search(text) is not None
+
+
+def meant_marks(text: str) -> Iterator[MeantMark]:
+    """Yield the marks in a text, and what may have been meant to be one."""
+    if speaks_of_marks(text):
+        for meant in _MEANT.finditer(text):
+            yield MeantMark(*_place(text, meant.start()), meant[0])
 
 
 def mark_faults(text: str, known: Collection[str]) -> Iterator[MarkFault]:
@@ -56,8 +75,13 @@ def _unknown_rule(name: str, known: Collection[str]) -> str:
 
 
 def _fault(text: str, at: int, message: str) -> MarkFault:
+    return MarkFault(*_place(text, at), message)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of a place, counted from 1."""
     before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
-    return MarkFault(before.count("\n") + 1, at - _line_start(text, at) + 1, message)
+    return before.count("\n") + 1, at - _line_start(text, at) + 1
 
 
 def _line_start(text: str, at: int) -> int:

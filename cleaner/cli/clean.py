@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import all_rules, all_sets, configured, names
-from cleaner.cli.marks import warn_of_marks
+from cleaner.cli.marks import warn_of_counted_marks, warn_of_marks
 from cleaner.cli.options import (
     add_input_arguments,
     add_quiet,
@@ -167,6 +167,7 @@ def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     if not options.quiet:
         if progress.taken_up:
             note(progress.taken_up)
+        warn_of_counted_marks(options, tally)
         _sum_up(tally, options.out)
         if options.report_format is None and not is_here(options.out):
             note(f"the report has no pages yet; `cleaner report {options.out}` writes them")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.configuration import all_rules
 from cleaner.cli.terminal import note
+from cleaner.report.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cleaner.batch import Outcome
+    from cleaner.report.tally import Tally
 
 
 MOST_TOLD = 20
-"""Faults told of one document: who has more of them has one and the same many times."""
+"""Faults told of one document or run: who has more of them has one and the same many times."""
 
 
 def warn_of_marks(options: argparse.Namespace, outcome: Outcome) -> None:
@@ -28,6 +30,21 @@ def warn_of_marks(options: argparse.Namespace, outcome: Outcome) -> None:
     faults = mark_faults(outcome.result.document.text, _known_ids(options))
     for fault in islice(faults, MOST_TOLD):
         note(f"{outcome.place}:{fault.line}:{fault.column}: {fault.message}")
+
+
+def warn_of_counted_marks(options: argparse.Namespace, tally: Tally) -> None:
+    """Say the same of a whole run, of each mark once."""
+    from cleaner.mark_faults import mark_faults
+
+    faults = (
+        (found, fault)
+        for mark, found in tally.marks.items()
+        for fault in mark_faults(mark, _known_ids(options))
+    )
+    for found, fault in islice(faults, MOST_TOLD):
+        column = found["column"] + fault.column - 1
+        times = f" (it stands {found['times']:,} times)" if found["times"] > 1 else ""
+        note(f"{visible(found['source'])}:{found['line']}:{column}: {fault.message}{times}")
 
 
 def _known_ids(options: argparse.Namespace) -> Collection[str]:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from cleaner.cli.marks import warn_of_counted_marks
 from cleaner.cli.records import Failures
 from cleaner.cli.terminal import Exit, complain, count
 
@@ -23,12 +24,13 @@ def clean_stdin_records(options: argparse.Namespace, job: Job) -> int:
     from cleaner.batch.run import Settings, clean_stream
     from cleaner.batch.units import UNIT_BYTES
     from cleaner.errors import UsageError
+    from cleaner.report.tally import Tally
 
     if job.to not in {"", "jsonl"}:
         raise UsageError("what comes through stdin as lines of JSON goes to stdout as such")
     settings = Settings(options.workers or 0, options.batch_size or UNIT_BYTES)
     listed = Failures()
-    failed = rejected = 0
+    tally = Tally()
     with contextlib.ExitStack() as files:
         kept = None
         if options.quarantine:
@@ -40,12 +42,14 @@ def clean_stdin_records(options: argparse.Namespace, job: Job) -> int:
             if kept is not None:
                 _keep(part, kept)
             listed.show(unit, part)
-            failed += part.tally.accounts()["quarantined"]
-            rejected += part.tally.accounts()["rejected"]
+            tally.merge(part.tally)
+    rejected = tally.accounts()["rejected"]
     if rejected and kept is None and not options.quiet:
         complain(f"{count(rejected, 'record')} rejected and left out; --quarantine FILE keeps them")
+    if not options.quiet:
+        warn_of_counted_marks(options, tally)
     listed.finish(Path(options.quarantine) if options.quarantine else None)
-    return Exit.FAILED_DOCUMENTS if failed else Exit.OK
+    return Exit.FAILED_DOCUMENTS if tally.accounts()["quarantined"] else Exit.OK
 
 
 def _keep(part: Part, stream: BinaryIO) -> None:

@@ -52,6 +52,12 @@ class Origin:
     offset: int = 0
     style: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where the document is, as a person would look for it."""
+        among_others = self.output or self.provenance == FROM_FIELD
+        return f"{self.source}#{self.record}" if among_others else self.source
+
 
 @dataclass(slots=True)
 class ReportLines:
@@ -83,9 +89,7 @@ class ReportLines:
         )
         self.lists[DOCUMENTS] += record.line()
         self.lists[QUARANTINE] += quarantine_line(record, raw)
-        among_others = origin.output or origin.provenance == FROM_FIELD
-        place = f"{origin.source}#{origin.record}" if among_others else origin.source
-        self.tally.add_failure(origin.file, place, reason, lacks.field if lacks else "")
+        self.tally.add_failure(origin.file, origin.place, reason, lacks.field if lacks else "")
         if lacks:
             add_lacking(self.tally.lacking, origin.source, origin.record, lacks)
 
@@ -98,6 +102,7 @@ class ReportLines:
         self._add_edits(EDITS, record, result, result.edits)
         self._add_edits(WITHHELD, record, result, result.withheld)
         self.tally.add(result, record)
+        self.tally.add_marks(origin.place, result.document.text)
         return record
 
     def _add_edits(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.mark_faults import meant_marks
 from cleaner.report.lacking import Lacking, merge_lacking
 from cleaner.report.records import CLEANED, FAILED, UNCHANGED, DocumentRecord
 from cleaner.result import Decision, Result
@@ -27,6 +28,9 @@ class Tally:
     verdicts: list[dict[str, str]] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
     lacking: Lacking = field(default_factory=dict)
+    marks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What is, or was meant to be, a mark: where it stands first (`source`, `line`, `column`), and
+    how many `times`."""
 
     def add_failure(self, file: str, source: str, reason: str, lacks: str = "") -> None:
         """Count a document that could not be processed; `lacks` is the field that it has not."""
@@ -58,6 +62,19 @@ class Tally:
         for rule in result.counts():
             self.rules[rule]["documents"] += 1
 
+    def add_marks(self, source: str, text: str) -> None:
+        """Count the marks in the text of a document, which is called `source`."""
+        for mark in meant_marks(text):
+            place = {"source": source, "line": mark.line, "column": mark.column, "times": 1}
+            self._add_mark(mark.text, place)
+
+    def _add_mark(self, mark: str, found: dict[str, Any]) -> None:
+        known = self.marks.get(mark)
+        if known is not None:
+            known["times"] += found["times"]
+        elif len(self.marks) < MOST_LISTED:
+            self.marks[mark] = dict(found)
+
     def merge(self, other: Tally) -> None:
         """Add what another tally counted, after what this one did."""
         self.totals.update(other.totals)
@@ -67,6 +84,8 @@ class Tally:
         self.verdicts.extend(other.verdicts[: MOST_LISTED - len(self.verdicts)])
         self.failures.extend(other.failures[: MOST_LISTED - len(self.failures)])
         merge_lacking(self.lacking, other.lacking)
+        for mark, found in other.marks.items():
+            self._add_mark(mark, found)
 
     @property
     def to_look_at(self) -> int:
@@ -110,4 +129,5 @@ class Tally:
             list(values["verdicts"]),
             list(values["failures"]),
             dict(values["lacking"]),
+            dict(values["marks"]),
         )

@@ -113,6 +113,22 @@ def test_marks_that_keep_nothing_are_told_with_their_place(folder, verb):
     assert "did you mean 'gift-article'?" in done.err
 
 
+def test_a_run_tells_of_each_mark_that_keeps_nothing_once(folder):
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(MARKED)
+    (folder / "news.jsonl").write_text('{"id": "a", "text": "Rain.\\n[cleaner: ingore] Wind."}\n')
+    done = run("clean", "one.txt", "two.txt", "news.jsonl", "--out", "out")
+    assert done.code == 0
+    assert done.err.count("this mark names 'gift-articel'") == 1
+    assert "one.txt:1:18: this mark names 'gift-articel'" in done.err
+    assert "did you mean 'gift-article'? (it stands 2 times)" in done.err
+    assert "news.jsonl#1:2:1: `[cleaner: ingore]` is no mark" in done.err
+    stream = run("clean", "-", "--from", "jsonl", stdin=(folder / "news.jsonl").read_bytes())
+    assert "<stdin>#1:2:1: `[cleaner: ingore]` is no mark" in stream.err
+    quiet = run("clean", "one.txt", "--out", "quiet", "--quiet")
+    assert quiet.err == ""
+
+
 def test_a_text_from_stdin_has_its_marks_looked_at_too():
     done = run("clean", "-", stdin=b"Rain. [cleaner: ingore]\n")
     assert done.text == "Rain. [cleaner: ingore]\n"
