@@ -22,6 +22,7 @@ VERBS = {
     "check": "say what would change, and change nothing",
     "fix": "clean files in place",
     "explain": "tell about a rule, or about what happened to one line of a file",
+    "suggest": "write rules for the lines that many pages of a site share",
     "rules": "list the rules, test rule files, print the schema of rule files",
     "report": "write the report of a run as pages for a browser",
     "revert": "rebuild the originals from the folder that `clean` wrote",

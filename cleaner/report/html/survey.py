@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
-from urllib.parse import urlsplit
 
 from cleaner.edit import Edit
 from cleaner.report.html.selection import Selection
@@ -20,6 +18,7 @@ from cleaner.report.records import (
     read_edit,
     read_lines,
 )
+from cleaner.site import site_of
 
 SHARES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 """Upper bounds of the classes of removed share; the last class is what lies above."""
@@ -157,17 +156,7 @@ def removed_by(edit: Edit) -> int:
 
 def group_of(record: DocumentRecord) -> str:
     """The site that a document is from, or else its folder, two deep; '' when there is none."""
-    site = _host(record.meta.get("url"))
-    return site or "/".join(PurePosixPath(record.file).parts[:-1][:2])
-
-
-def _host(url: Any) -> str:
-    if not isinstance(url, str):
-        return ""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return site_of(record.meta.get("url")) or "/".join(PurePosixPath(record.file).parts[:-1][:2])
 
 
 def survey(folder: Path, samples: int) -> Survey:
