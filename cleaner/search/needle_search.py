@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
@@ -15,10 +14,6 @@ from cleaner.search.folding import fold
 from cleaner.search.needle_rates import WORD_EDGE
 from cleaner.search.needles import START
 from cleaner.search.scanner import make_scanner
-
-LINE_BANDS = (240, 480)
-"""Lines of up to 240 characters, of up to 480, and longer ones are searched apart: what is looked
-for in short lines only costs nothing in the long ones, which hold most of the text."""
 
 MOST_SMALL_SEARCHES = 6
 """Searches of little text that are done with the needles that are in it; each takes 10 ms more."""
@@ -32,7 +27,7 @@ PlacesOfLines = defaultdict[str, set[int]]
 
 PlacedRules = Sequence[tuple[int, Rule]]
 
-_Needles = list[tuple[int, Rule, frozenset[str]]]
+_Needles = Sequence[tuple[int, Rule, Iterable[str]]]
 """Rules with their places, and those of their needles that are searched for."""
 
 
@@ -79,8 +74,8 @@ class NeedleSearch:
     def __init__(self, rules: PlacedRules) -> None:
         self._rules = [(place, rule) for place, rule in rules if rule.needles]
         self.covered = frozenset(place for place, _ in self._rules)
-        self._bands: dict[int, _Band] = {}
         self._small_searches = 0
+        self._whole: _Scan | None = None
 
     def run(self, lines: Sequence[str], encoded: bytes, places_of: PlacesOfLines) -> None:  # noqa: ARG002
         """Add to `places_of` the rules that should look at each of `lines`."""
@@ -92,41 +87,24 @@ class NeedleSearch:
 
     def find(self, lines: Sequence[str], places_of: PlacesOfLines) -> None:
         """Add to `places_of` the rules whose needles stand in each of `lines`."""
-        banded: list[list[str]] = [[] for _ in (*LINE_BANDS, 0)]
-        for line in lines:
-            if line:
-                banded[bisect_left(LINE_BANDS, len(line.strip()))].append(line)
-        numbers = [number for number, members in enumerate(banded) if members]
-        needles = self._needles_for(numbers, lines)
-        for number in numbers:
-            band = self._bands.get(number) or self._make_band(number, needles)
-            if needles is self._needles:
-                self._bands[number] = band
-            band.run(banded[number], places_of)
+        filled = [line for line in lines if line]
+        self._scan_for(filled).run(filled, places_of)
 
-    @cached_property
-    def _needles(self) -> _Needles:
-        return [(place, rule, frozenset(rule.needles or ())) for place, rule in self._rules]
+    def _scan_for(self, lines: Sequence[str]) -> _Scan:
+        """What finds all needles or, for little text, those that are in it.
 
-    def _needles_for(self, numbers: Iterable[int], lines: Sequence[str]) -> _Needles:
-        """The needles to make searches with: all, or for little text those that are in it.
-
-        A search for all of them takes 200 ms to make. A command that looks at one small file is
-        done before.
+        To make it for all of them takes 200 ms. A command that looks at one small file is done
+        before.
         """
-        made = all(number in self._bands for number in numbers)
-        if made or self._small_searches >= MOST_SMALL_SEARCHES:
-            return self._needles
-        text = fold("\n".join(lines))
-        if len(text) > MOST_SMALL_TEXT:
-            return self._needles
-        self._small_searches += 1
-        return _only_those_in(text, self._rules)
-
-    def _make_band(self, number: int, needles: _Needles) -> _Band:
-        """The search in lines of one band."""
-        shortest = _shortest(number)
-        return _Band([entry for entry in needles if _looks_at(entry[1], shortest)])
+        if self._whole is None and self._small_searches < MOST_SMALL_SEARCHES:
+            text = fold("\n".join(lines))
+            if len(text) <= MOST_SMALL_TEXT:
+                self._small_searches += 1
+                return _Scan(_only_those_in(text, self._rules))
+        self._whole = self._whole or _Scan(
+            [(at, rule, rule.needles or ()) for at, rule in self._rules]
+        )
+        return self._whole
 
 
 def _looks_like(rule: Rule, line: str) -> bool:
@@ -134,11 +112,6 @@ def _looks_like(rule: Rule, line: str) -> bool:
         return rule.looks_like(line)
     except TimeoutError as error:
         raise TimeoutError(rule.id) from error
-
-
-def _shortest(number: int) -> int:
-    """The fewest characters of a line of one band."""
-    return LINE_BANDS[number - 1] + 1 if number else 0
 
 
 def _only_those_in(text: str, rules: PlacedRules) -> _Needles:
@@ -150,13 +123,8 @@ def _only_those_in(text: str, rules: PlacedRules) -> _Needles:
     return [entry for entry in found if entry[2]]
 
 
-def _looks_at(rule: Rule, length: int) -> bool:
-    """Whether a rule looks at lines of this length."""
-    return rule.longest_line is None or rule.longest_line >= length
-
-
-class _Band:
-    """The search for the needles of the rules that look at lines of a certain length.
+class _Scan:
+    """A scan of lines for the needles of some rules.
 
     Rules for whole lines may see them without the marks around their words, and their needles may
     hold the line breaks around a line: so the ends of a line that has such marks, or white space,
