@@ -37,8 +37,7 @@ _HARMFUL = re.compile("[^‘’‚“”„«»‹›•®™©¡¿–—―…�
 """A text with no other character beyond ASCII holds no mojibake: it takes a letter with an accent,
 a currency, a figure or an odd sign to make one of these suspect to `ftfy.badness.is_bad`."""
 
-_ADJACENT = re.compile(rb"(?:[\xc2-\xf4][\x80-\xbf]+){2}")
-"""Two characters beyond ASCII side by side, in UTF-8."""
+_BLANK_ASCII = bytes(b if b > 0x7F else 0x20 for b in range(0x100))
 
 _ALONE = re.compile("[\x80-\x9fÂÃÎÐØÙŒœ]")
 """The characters that are suspects beside ASCII too."""
@@ -74,7 +73,7 @@ class MojibakeRule(Rule):
         return (
             _CLUE.search(found) is not None
             and _HARMFUL.search(found) is not None
-            and (_ADJACENT.search(page.encoded) is not None or _ALONE.search(found) is not None)
+            and (_stand_together(page.encoded) or _ALONE.search(found) is not None)
         )
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:  # noqa: ARG002
@@ -97,6 +96,12 @@ class MojibakeRule(Rule):
 _BRAILLE = re.compile("[\u2800-\u28ff]")
 """`â¢ ` is a bullet or a trade mark that lost a byte; with its space taken for that byte it would
 read as Braille, in which nobody writes between other words."""
+
+
+def _stand_together(encoded: bytes) -> bool:
+    """Whether two characters beyond ASCII stand side by side in a text, which is given in UTF-8."""
+    runs = set(encoded.translate(_BLANK_ASCII).split())
+    return any(len(run.decode("utf-8", "surrogatepass")) > 1 for run in runs)
 
 
 def _is_bad(surroundings: str) -> bool:
