@@ -87,9 +87,9 @@ class Engine:
         acted: set[str] = set()
         rounds = 0
         while rounds < MOST_ROUNDS:
-            page, passes = self._round(document, page, memory, known)
+            page, passes, hits = self._round(document, page, memory, known)
             if not passes:
-                return edits, self._withheld(document, page, edits, known)
+                return edits, self._withheld(document, page, edits, hits, known)
             page = page.told_anew()
             for pass_edits in passes:
                 edits = compose(edits, pass_edits, original)
@@ -107,10 +107,11 @@ class Engine:
 
     def _round(
         self, document: Document, page: Page, memory: dict[Phase, _Memory], known: KnownLines
-    ) -> tuple[Page, list[list[Edit]]]:
+    ) -> tuple[Page, list[list[Edit]], Hits | None]:
         """Run every phase once; return the page they make and the edits of each phase that edited.
 
-        The edits of a phase are against the text that the phase before made.
+        The edits of a phase are against the text that the phase before made. The hits are those of
+        the page returned, where they are known.
         """
         passes: list[list[Edit]] = []
         hits: Hits | None = None
@@ -132,7 +133,7 @@ class Engine:
             chosen = close_gaps(page, resolve(found)[0])
             passes.append(chosen)
             page, hits = page.after(chosen), None
-        return page, passes
+        return page, passes, hits
 
     def _hits(self, document: Document, page: Page, known: KnownLines) -> Hits:
         try:
@@ -177,12 +178,18 @@ class Engine:
         return not (self._words and rule.when is Phase.REPAIR and self._words.hold(page.text, edit))
 
     def _withheld(
-        self, document: Document, page: Page, edits: list[Edit], known: KnownLines
+        self,
+        document: Document,
+        page: Page,
+        edits: list[Edit],
+        hits: Hits | None,
+        known: KnownLines,
     ) -> list[Edit]:
         """What the rules that may not act would have done to the settled text."""
         if not self._not_applied:
             return []
-        hits = self._hits(document, page, known)
+        if hits is None:
+            hits = self._hits(document, page, known)
         places = [
             i for phase in Phase for i in self.ruleset.places(phase, hits, page, self._not_applied)
         ]
