@@ -170,3 +170,43 @@ def test_a_line_of_wrapped_text_goes_on_with_a_sentence(lines: list[str]) -> Non
 def test_a_line_of_its_own_goes_on_with_nothing(lines: list[str]) -> None:
     page = Page("\n".join(lines))
     assert not continues_sentence(page, len(lines) - 1)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "If you see",
+        "Readers will then see",
+        "The button should read:",
+        "You should see the following message:",
+        "Click on it. The following menu opens:\nFacebook",
+    ],
+)
+def test_what_the_text_shows_stays(above: str) -> None:
+    assert not goes(*above.split("\n"), "", "Label")
+
+
+@pytest.mark.parametrize("above", ["Read more:", "Ida Holm says:", "You see it from the quay."])
+def test_what_stands_under_a_label_or_a_sentence_is_not_shown(above: str) -> None:
+    assert goes(above, "", "Label")
+
+
+QUESTIONS = ["Can I cancel?", "Any time.", "Who may read it?", "Anybody."]
+
+
+def test_the_answer_to_a_question_stays() -> None:
+    assert not goes(*QUESTIONS, "How do I see it?", "Label of the bottle.")
+    assert goes("How do I see it?", "Label of the bottle.")
+    assert goes(*QUESTIONS, "How do I see it?", "Label")
+
+
+def test_the_short_answers_to_a_numbered_question_stay() -> None:
+    assert not goes(*QUESTIONS, "3. What do you read?", "Book", "Label", "Nothing")
+
+
+def test_a_line_of_verse_in_small_letters_stays() -> None:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("more"),))
+    rules = cleaner.RuleSet((rule,))
+    verse = "rain\non the roof\nand home\nmore\nmore\nsaid the sea\nand\nwas\nstill\n"
+    assert not cleaner.clean(verse, rules=rules).edits
+    assert cleaner.clean(verse.replace("rain", "Rain").replace("and", "And"), rules=rules).edits
