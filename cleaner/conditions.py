@@ -213,6 +213,7 @@ _SHOWS = re.compile(
     r"|reads?|(?:messages?|buttons?|labels?|banners?|pop-?ups?|words?|options|links?)"
     r"(?: (?:says?|reads?|is|are|was|were|like this|as follows|below))?"
     r"|(?:menu|box|window|note|notice|list|dialog(?:ue)?) (?:opens|appears|comes up|pops up)"
+    r"|(?:machine|screen|display|sign|notice|poster|phone|door)"
     r"|for (?:example|instance)|(?:above|below|beneath|under|in) the (?:field|box|form|button))"
     r"\b[^.!?:]{0,60}:"
     r"|(?:if|when|until|where|then) (?:you|readers|users|visitors|people) (?:still |then )?"
@@ -255,7 +256,7 @@ def is_in_small_verse(page: Page, line: int) -> bool:
         return False
     beside = (page.previous_filled(line), page.next_filled(line))
     return (
-        all(other is None or page.stripped[other][:1].islower() for other in beside)
+        not any(other is not None and page.stripped[other][:1].isupper() for other in beside)
         and sum(map(bool, page.stripped)) >= LEAST_SMALL_LINES
         and page.casing.writes_lower
     )
