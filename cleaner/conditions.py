@@ -218,6 +218,8 @@ _SHOWS = re.compile(
     r"\b[^.!?:]{0,60}:"
     r"|(?:if|when|until|where|then) (?:you|readers|users|visitors|people) (?:still |then )?"
     r"(?:see|get|read)(?: the (?:message|words|text|notice))?,?"
+    r"|(?:wenn|falls|sobald) (?:sie|du|man)\b.{0,40} (?:sehen|siehst|sieht|erscheint)\b.{0,20}:"
+    r"|(?:si vous voyez|si ves?|om du ser|jos näet)\b.{0,40}:"
     r"|(?:you|readers|users|visitors|people) will (?:then )?(?:see|get|read),?)",
     re.IGNORECASE,
 )
@@ -262,11 +264,16 @@ def is_in_small_verse(page: Page, line: int) -> bool:
     )
 
 
-_QUESTION = re.compile(
-    r"(?:\d+[.)] |[-•*#>] ?|q[:.] )*"
-    r"(?:how|what|why|who|where|when|which|can|do|does|may|is|are|should|will|must)\b.{4,120}\?",
-    re.IGNORECASE,
+_ASKING = (
+    "how|what|why|who|where|when|which|can|do|does|may|is|are|should|will|must"
+    "|wie|was|warum|wieso|wozu|wer|wo|woher|wann|welche[mnrs]?|kann|können|darf|muss|ist|sind"
+    "|comment|pourquoi|que|qui|où|quand|quel(?:le)?s?|combien|puis-je|peut-on|est-ce|faut-il"
+    "|¿(?:cómo|por qué|para qué|qué|quién|dónde|cuándo|cuál|cuánto|puedo|es|hay|debo)"
+    "|hur|varför|vad|vem|var|när|vilke[nt]|vilka|får|måste|är|finns"
+    "|miten|miksi|mitä|mikä|kuka|missä|mistä|milloin|kuinka|voiko|voinko|onko|saako"
 )
+_QUESTION = re.compile(rf"(?:\d+[.)] |[-•*#>] ?|q[:.] )*(?:{_ASKING})\b.{{4,120}}\?", re.IGNORECASE)
+_QUOTES = re.compile('["“„«]')
 MOST_ANSWERS = 10
 LEAST_QUESTIONS = 3
 """A page with so many questions on lines of their own answers them."""
@@ -275,8 +282,10 @@ LEAST_QUESTIONS = 3
 def answers_question(page: Page, line: int) -> bool:
     """Whether a line answers the question above it on a page of questions and answers.
 
-    That is a sentence right under a question, or one of the short answers under a numbered one.
+    So does a question about a label: `Why do I see “Accept all”?`. An answer is a sentence right under a question, or a short line under a numbered one.
     """
+    if _is_question(page.stripped[line]) and _QUOTES.search(page.stripped[line]):
+        return _asks_often(page)
     sentence = _SENTENCE.search(page.stripped[line]) is not None
     above: int | None = line
     for _ in range(1 if sentence else MOST_ANSWERS):
@@ -285,11 +294,14 @@ def answers_question(page: Page, line: int) -> bool:
             return False
         content = page.stripped[above]
         if _is_question(content):
-            asked = sum(map(_is_question, page.stripped)) >= LEAST_QUESTIONS
-            return asked and (sentence or content[0].isdigit())
+            return (sentence or content[0].isdigit()) and _asks_often(page)
         if page.word_count(above) > HEADING_WORDS or _SENTENCE.search(content) is not None:
             return False
     return False
+
+
+def _asks_often(page: Page) -> bool:
+    return sum(map(_is_question, page.stripped)) >= LEAST_QUESTIONS
 
 
 def _is_question(content: str) -> bool:

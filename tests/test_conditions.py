@@ -210,3 +210,19 @@ def test_a_line_of_verse_in_small_letters_stays() -> None:
     verse = "rain\non the roof\nand home\nmore\nmore\nsaid the sea\nand\nwas\nstill\n"
     assert not cleaner.clean(verse, rules=rules).edits
     assert cleaner.clean(verse.replace("rain", "Rain").replace("and", "And"), rules=rules).edits
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wie melde ich mich ab?", "¿Cómo me doy de baja?", "Hur delar jag?", "Miten jaan sen?"],
+)
+def test_questions_are_asked_in_other_languages_too(question: str) -> None:
+    assert not goes(*QUESTIONS, question, "Label, und dann weiter.")
+
+
+def test_a_question_about_a_label_stays() -> None:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("(?:Why|Was) .*"),))
+    rules = cleaner.RuleSet((rule,))
+    text = "\n".join([*QUESTIONS, "How do I leave?", "By the door.", ""])
+    assert not cleaner.clean(f"{text}Why do I see “Accept”?\nSo.\n", rules=rules).edits
+    assert cleaner.clean(f"{text}Was this of any use?\nYes\n", rules=rules).edits
