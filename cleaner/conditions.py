@@ -282,7 +282,8 @@ LEAST_QUESTIONS = 3
 def answers_question(page: Page, line: int) -> bool:
     """Whether a line answers the question above it on a page of questions and answers.
 
-    So does a question about a label: `Why do I see “Accept all”?`. An answer is a sentence right under a question, or a short line under a numbered one.
+    An answer is a sentence right under a question, or a short line under a numbered one; a question
+    about a label (`Why do I see “Accept all”?`) belongs there too.
     """
     if _is_question(page.stripped[line]) and _QUOTES.search(page.stripped[line]):
         return _asks_often(page)
