@@ -7,7 +7,6 @@ repair looks for, and they are right as they stand.
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 _SIGNS = (
     "mistake error spel gramma correct typo punctuat apostrophe homophone capital exactly just"
@@ -59,11 +58,15 @@ def speaks_of_mistakes(text: str) -> bool:
     """
     folded = text.lower()
     if any(sign in folded for sign in _SIGNS) and (
-        _SHOWN.search(folded) is not None
-        or len(list(islice(_ABOUT.finditer(folded), LEAST_ABOUT))) == LEAST_ABOUT
+        _SHOWN.search(folded) is not None or _is_about_them(_ABOUT.findall(folded))
     ):
         return True
     return _STARRED.search(text) is not None
+
+
+def _is_about_them(words: list[str]) -> bool:
+    """Whether words of spelling and grammar, of two kinds at least, make a page one about them."""
+    return len(words) >= LEAST_ABOUT and len(set(words)) > 1
 
 
 def is_in_old_spelling(text: str) -> bool:

@@ -31,6 +31,7 @@ def test_a_page_that_shows_mistakes(text: str) -> None:
         "Sorry for the typos and the spelling, I am on my phone.",
         "He wrote as they asked him to, and made one mistake in the first year.",
         "b. She dont know.\n* She is late.",
+        "The grammar is compiled; a grammar holds rules, and the grammar file holds tokens.",
     ],
 )
 def test_a_page_that_only_has_some(text: str) -> None:
