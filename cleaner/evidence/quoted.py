@@ -10,18 +10,26 @@ from functools import lru_cache
 _OPENED = re.compile(r"[\"“‘'«](?:\w[\w.,’']* ){0,2}$")
 _CLOSED = re.compile(r"(?: [\w’']+){0,2}[,.!?]?[\"”’'»]")
 
+_NAMED = re.compile(r"\b(?:words?|spellings?|forms?|misspellings?|typos?) $", re.IGNORECASE)
+
 FARTHEST = 40
 """Characters on each side in which the quotation marks must stand."""
 
 
 def is_mentioned(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` stands in quotation marks with at most two words on each side.
+    """Whether `start:end` is a word that a text speaks about.
+
+    It stands in quotation marks with at most two words on each side, or is called a word.
 
     >>> is_mentioned('The spelling "recieve" is wrong.', 14, 21)
+    True
+    >>> is_mentioned("The word accomodate is often so spelt.", 9, 19)
     True
     >>> is_mentioned('"We will recieve you when the tide is in," he said.', 9, 16)
     False
     """
+    if _NAMED.search(text, max(0, start - FARTHEST), start):
+        return True
     closed = _CLOSED.match(text, end, end + FARTHEST)
     if closed is None:
         return False
