@@ -89,7 +89,8 @@ class ConditionalRule(Rule):
     def allows(self, page: Page, line: int) -> bool:
         """Whether a line fulfils every condition of this rule and is no part of a text.
 
-        No rule may take the heading of a text, or a line in the middle of a sentence.
+        No rule may take the heading of a text, a line in the middle of a sentence, one that the
+        text above it shows, the answer to a question, or a line of verse in small letters.
         """
         content = page.stripped[line]
         return (
@@ -102,6 +103,9 @@ class ConditionalRule(Rule):
             and self.speaks(page, line)
             and not heads_text(page, line)
             and not continues_sentence(page, line)
+            and not is_shown(page, line)
+            and not answers_question(page, line)
+            and not is_in_small_verse(page, line)
             and (self.unless_page is None or self.unless_page.search(page.text) is None)
         )
 
@@ -201,6 +205,108 @@ def continues_sentence(page: Page, line: int) -> bool:
         return False
     wrapped_above = line > 1 and abs(len(page.stripped[line - 2]) - len(above)) <= RAGGED_EDGE
     return wrapped_above or page.word_count(line) > HEADING_WORDS
+
+
+_SHOWS = re.compile(
+    r"(?=(?:\S+ ){2})(?:.*\W)?(?:"
+    r"(?:you (?:will |may |should |can |might )?see|it (?:says|reads|said)|which (?:says|reads)"
+    r"|reads?|(?:messages?|buttons?|labels?|banners?|pop-?ups?|words?|options|links?)"
+    r"(?: (?:says?|reads?|is|are|was|were|like this|as follows|below))?"
+    r"|(?:menu|box|window|note|notice|list|dialog(?:ue)?) (?:opens|appears|comes up|pops up)"
+    r"|(?:machine|screen|display|sign|notice|poster|phone|door)"
+    r"|for (?:example|instance)|(?:above|below|beneath|under|in) the (?:field|box|form|button))"
+    r"\b[^.!?:]{0,60}:"
+    r"|(?:if|when|until|where|then) (?:you|readers|users|visitors|people) (?:still |then )?"
+    r"(?:see|get|read)(?: the (?:message|words|text|notice))?,?"
+    r"|(?:wenn|falls|sobald) (?:sie|du|man)\b.{0,40} (?:sehen|siehst|sieht|erscheint)\b.{0,20}:"
+    r"|(?:si vous voyez|si ves?|om du ser|jos näet)\b.{0,40}:"
+    r"|(?:you|readers|users|visitors|people) will (?:then )?(?:see|get|read),?)",
+    re.IGNORECASE,
+)
+"""The end of a sentence that goes on with what a screen says."""
+
+MOST_SHOWN = 6
+"""Short lines that one sentence shows, one below the other."""
+
+
+def is_shown(page: Page, line: int) -> bool:
+    """Whether the text above shows a line: `If you see this message:`, and below it the message."""
+    above: int | None = line
+    for _ in range(MOST_SHOWN):
+        above = page.previous_filled(above) if above is not None else None
+        if above is None:
+            return False
+        content = page.stripped[above]
+        if _SHOWS.fullmatch(content) is not None:
+            return True
+        if page.word_count(above) > HEADING_WORDS or _SENTENCE.search(content) is not None:
+            return False
+    return False
+
+
+LEAST_SMALL_LINES = 8
+MOST_SMALL_WORDS = 3
+
+
+def is_in_small_verse(page: Page, line: int) -> bool:
+    """Whether a short line in small letters stands between others on a page that has no capitals.
+
+    In such poems and notes `more`, `no comment` and `back` are words like any other.
+    """
+    content = page.stripped[line]
+    if not content.islower() or page.word_count(line) > MOST_SMALL_WORDS:
+        return False
+    beside = (page.previous_filled(line), page.next_filled(line))
+    return (
+        not any(other is not None and page.stripped[other][:1].isupper() for other in beside)
+        and sum(map(bool, page.stripped)) >= LEAST_SMALL_LINES
+        and page.casing.writes_lower
+    )
+
+
+_ASKING = (
+    "how|what|why|who|where|when|which|can|do|does|may|is|are|should|will|must"
+    "|wie|was|warum|wieso|wozu|wer|wo|woher|wann|welche[mnrs]?|kann|können|darf|muss|ist|sind"
+    "|comment|pourquoi|que|qui|où|quand|quel(?:le)?s?|combien|puis-je|peut-on|est-ce|faut-il"
+    "|¿(?:cómo|por qué|para qué|qué|quién|dónde|cuándo|cuál|cuánto|puedo|es|hay|debo)"
+    "|hur|varför|vad|vem|var|när|vilke[nt]|vilka|får|måste|är|finns"
+    "|miten|miksi|mitä|mikä|kuka|missä|mistä|milloin|kuinka|voiko|voinko|onko|saako"
+)
+_QUESTION = re.compile(rf"(?:\d+[.)] |[-•*#>] ?|q[:.] )*(?:{_ASKING})\b.{{4,120}}\?", re.IGNORECASE)
+_QUOTES = re.compile('["“„«]')
+MOST_ANSWERS = 10
+LEAST_QUESTIONS = 3
+"""A page with so many questions on lines of their own answers them."""
+
+
+def answers_question(page: Page, line: int) -> bool:
+    """Whether a line answers the question above it on a page of questions and answers.
+
+    An answer is a sentence right under a question, or a short line under a numbered one; a question
+    about a label (`Why do I see “Accept all”?`) belongs there too.
+    """
+    if _is_question(page.stripped[line]) and _QUOTES.search(page.stripped[line]):
+        return _asks_often(page)
+    sentence = _SENTENCE.search(page.stripped[line]) is not None
+    above: int | None = line
+    for _ in range(1 if sentence else MOST_ANSWERS):
+        above = page.previous_filled(above) if above is not None else None
+        if above is None:
+            return False
+        content = page.stripped[above]
+        if _is_question(content):
+            return (sentence or content[0].isdigit()) and _asks_often(page)
+        if page.word_count(above) > HEADING_WORDS or _SENTENCE.search(content) is not None:
+            return False
+    return False
+
+
+def _asks_often(page: Page) -> bool:
+    return sum(map(_is_question, page.stripped)) >= LEAST_QUESTIONS
+
+
+def _is_question(content: str) -> bool:
+    return content.endswith("?") and _QUESTION.fullmatch(content) is not None
 
 
 def _is_subject(page: Page, line: int, stems: list[str]) -> bool:

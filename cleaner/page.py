@@ -18,6 +18,7 @@ from cleaner.evidence.casing import Casing
 from cleaner.evidence.copies import Copies
 from cleaner.evidence.language import guess_language
 from cleaner.evidence.line_forms import line_form, without_marks
+from cleaner.evidence.mistakes import is_in_old_spelling, speaks_of_mistakes
 from cleaner.evidence.program_code import code_lines, speaks_of_programs
 from cleaner.evidence.protected import Span, overlaps, spans
 from cleaner.evidence.spacing import Spacing
@@ -224,6 +225,11 @@ class Page:
     def technical(self) -> bool:
         """Whether the page is about programs: names, options and marks mean other things there."""
         return speaks_of_programs(self.text, SIGNS_OF_A_TECHNICAL_PAGE)
+
+    @cached_property
+    def spells_on_purpose(self) -> bool:
+        """Whether what looks misspelt is meant: the page is about mistakes, or an old one."""
+        return speaks_of_mistakes(self.text) or is_in_old_spelling(self.text)
 
     def protected_spans(self, line: int) -> tuple[Span, ...]:
         """Where in a line stand addresses, file names, code, formulas: offsets into the line."""

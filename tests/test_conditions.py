@@ -170,3 +170,59 @@ def test_a_line_of_wrapped_text_goes_on_with_a_sentence(lines: list[str]) -> Non
 def test_a_line_of_its_own_goes_on_with_nothing(lines: list[str]) -> None:
     page = Page("\n".join(lines))
     assert not continues_sentence(page, len(lines) - 1)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "If you see",
+        "Readers will then see",
+        "The button should read:",
+        "You should see the following message:",
+        "Click on it. The following menu opens:\nFacebook",
+    ],
+)
+def test_what_the_text_shows_stays(above: str) -> None:
+    assert not goes(*above.split("\n"), "", "Label")
+
+
+@pytest.mark.parametrize("above", ["Read more:", "Ida Holm says:", "You see it from the quay."])
+def test_what_stands_under_a_label_or_a_sentence_is_not_shown(above: str) -> None:
+    assert goes(above, "", "Label")
+
+
+QUESTIONS = ["Can I cancel?", "Any time.", "Who may read it?", "Anybody."]
+
+
+def test_the_answer_to_a_question_stays() -> None:
+    assert not goes(*QUESTIONS, "How do I see it?", "Label of the bottle.")
+    assert goes("How do I see it?", "Label of the bottle.")
+    assert goes(*QUESTIONS, "How do I see it?", "Label")
+
+
+def test_the_short_answers_to_a_numbered_question_stay() -> None:
+    assert not goes(*QUESTIONS, "3. What do you read?", "Book", "Label", "Nothing")
+
+
+def test_a_line_of_verse_in_small_letters_stays() -> None:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("more"),))
+    rules = cleaner.RuleSet((rule,))
+    verse = "rain\non the roof\nand home\nmore\nmore\nsaid the sea\nand\nwas\nstill\n"
+    assert not cleaner.clean(verse, rules=rules).edits
+    assert cleaner.clean(verse.replace("rain", "Rain").replace("and", "And"), rules=rules).edits
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wie melde ich mich ab?", "¿Cómo me doy de baja?", "Hur delar jag?", "Miten jaan sen?"],
+)
+def test_questions_are_asked_in_other_languages_too(question: str) -> None:
+    assert not goes(*QUESTIONS, question, "Label, und dann weiter.")
+
+
+def test_a_question_about_a_label_stays() -> None:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern("(?:Why|Was) .*"),))
+    rules = cleaner.RuleSet((rule,))
+    text = "\n".join([*QUESTIONS, "How do I leave?", "By the door.", ""])
+    assert not cleaner.clean(f"{text}Why do I see “Accept”?\nSo.\n", rules=rules).edits
+    assert cleaner.clean(f"{text}Was this of any use?\nYes\n", rules=rules).edits

@@ -17,8 +17,8 @@ from cleaner.search.pattern import Pattern
 class CasingRule(Rule):
     """Base of the kinds that change capitals.
 
-    They keep off protected places, lines of other languages, lines in capitals, and lines and
-    pages that are written in lower case.
+    They keep off protected places, lines of other languages, lines in capitals, lines and pages
+    that are written in lower case, and pages about mistakes or in old spelling.
     """
 
     PHASE: ClassVar[Phase] = Phase.REPAIR
@@ -33,6 +33,7 @@ class CasingRule(Rule):
             or page.casing.is_informal(line)
             or page.casing.writes_lower
             or page.is_protected(start, end)
+            or page.spells_on_purpose
         )
 
     def capital(self, page: Page, start: int, why: str = "") -> Edit:

@@ -234,6 +234,12 @@ def _has_many_asides(text: str) -> bool:
     return len(_ANY_ASIDE.findall(text)) > MOST_ASIDES
 
 
+_NAMES_BUTTON = re.compile(
+    r"\W*(?:[Tt]hen )?(?:[Cc]lick|[Tt]ap|[Pp]ress|[Cc]hoose|[Ss]elect|[Hh]it)(?: on)? [A-Z]"
+)
+"""`Click Forgot your password? on the next page`"""
+
+
 def _after_question(text: str, mark: int) -> bool:
     """Whether `?` ends a sentence here: four words lead up to it, and no other question follows.
 
@@ -243,7 +249,7 @@ def _after_question(text: str, mark: int) -> bool:
     if _has_many_asides(text) or _FRAGMENT.match(text, mark + 1):
         return False
     before = re.split(r"[.!?\n\"“”()—]", text[max(0, mark - 160) : mark])[-1]
-    return len(before.split()) >= 4
+    return len(before.split()) >= 4 and not _NAMES_BUTTON.match(before)
 
 
 def _paragraphs(page: Page) -> Iterator[int]:

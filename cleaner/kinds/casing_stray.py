@@ -24,6 +24,10 @@ FREQUENT = 4.0
 _BRAND_LETTERS = frozenset("adegijkmnopqtuvxz")
 """Letters that stand before the capital in coined names: `eBook`, `iCloud`, `mHealth`, `oAuth`."""
 
+_PREFIXES = frozenset({"re", "un", "my", "the"})
+LEAST_LETTERS_OF_STEM = 5
+"""`reMarkable` is a name, and so may `unPlugged` be."""
+
 _CAPITAL_AFTER = re.compile(rf" [{UPPER}]")
 """After `b` and `Red` stands `Sea`: the small letter is the mark of a note."""
 
@@ -61,6 +65,8 @@ def _is_coined(word: str, at: int) -> bool:
     left, right = word[:at], word[at:].lower()
     if at == 1:
         return left in _BRAND_LETTERS and right in ordinary()
+    if left in _PREFIXES and len(right) >= LEAST_LETTERS_OF_STEM:
+        return True
     return min(english().common.get(half, 0.0) for half in (left, right)) >= FREQUENT
 
 

@@ -37,6 +37,9 @@ _NAMESPACE = re.compile(
 )
 """What stands before the colon in the name of a wiki page."""
 
+_GENDERED = re.compile(r"innen|(?:in|[ernms])\b")
+"""What stands behind a colon in a German word that means everybody: `Leser:innen`, `jede:r`."""
+
 _FILES = frozenset(("README", "LICENSE", "COPYING", "INSTALL", "CHANGES", "NEWS", "TODO"))
 """`README.Debian` is a file."""
 
@@ -167,6 +170,8 @@ class MissingSpaceRule(Rule):
         if not _is_cased(word):
             return False
         if "." in joint.mark and not self._allows_stop(joint):
+            return False
+        if joint.mark == ":" and _GENDERED.match(word):
             return False
         if _is_notation(joint) or not _closes(joint):
             return False

@@ -62,7 +62,7 @@ class MojibakeRule(Rule):
     """Decodes again, line by line, what was UTF-8 and was read as something else.
 
     The result is that of `ftfy.fix_and_explain` with its encoding repairs on and all else off (but
-    see `_BRAILLE`).
+    see `_BRAILLE`). Lines that speak of such damage (`mojibake`, `UTF-8`) stay.
     """
 
     KIND: ClassVar[str] = "mojibake"
@@ -84,6 +84,8 @@ class MojibakeRule(Rule):
                 continue
             line = page.line_at(at)
             start, end = page.span(line)
+            if _ABOUT.search(page.lines[line]):
+                continue
             if not _is_bad(page.text[max(start, at - _REACH) : min(end, at + _REACH + 1)]):
                 continue
             done = end
@@ -92,6 +94,12 @@ class MojibakeRule(Rule):
                 for a, b, new in differences(page.lines[line], fixed):
                     yield self.replacement(page, start + a, start + b, new, _in_words(plan))
 
+
+_ABOUT = re.compile(
+    r"\b(?:mojibake|utf-?8|latin-?1|iso-?8859|(?:cp|windows)-?1252|krakozyabr\w*|zeichensalat)\b",
+    re.IGNORECASE,
+)
+"""A line that speaks of what goes wrong with characters shows it too."""
 
 _BRAILLE = re.compile("[\u2800-\u28ff]")
 """`â¢ ` is a bullet or a trade mark that lost a byte; with its space taken for that byte it would

@@ -121,6 +121,8 @@ class RepeatRule(Rule):
         if page.is_prose(copies.filled[run.copy]):
             return False
         if run.copy == run.model + 1:
+            if run.model and "!" in key:
+                return False  # a cry, or a line that is sung twice
             return _prose_follows(page, run.copy) or _is_headline(page, run)
         return (
             run.model == 0

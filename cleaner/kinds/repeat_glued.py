@@ -20,6 +20,7 @@ PROBE = 12
 """Characters compared before the halves are: nearly every line fails here."""
 
 _WORDS = re.compile(r"\w+")
+_STOPS = re.compile(r"[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class RepeatGluedRule(Rule):
 
     With nothing between the halves a few words are enough: nobody writes
     `Tide MillsTide Mills`. With a space between them it may be a cry or a song, so the half must
-    be a whole sentence.
+    be a whole sentence, or several: short ones may be the steps of a pattern.
     """
 
     KIND: ClassVar[str] = "repeat-glued"
@@ -55,7 +56,8 @@ class RepeatGluedRule(Rule):
             return False
         words = len(_WORDS.findall(first))
         if gap:
-            return words >= self.min_sentence_words and first.endswith((".", "!", "?"))
+            ends = first.endswith((".", "!", "?"))
+            return ends and words >= self.min_sentence_words * len(_STOPS.findall(first))
         return words >= self.min_words and any(map(str.isalpha, first))
 
     def _second_half(self, page: Page, line: int, half: int) -> Edit:

@@ -15,7 +15,10 @@ from cleaner.search.pattern import Pattern
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceRule(InsideLines):
-    """Replaces every match inside one line by `with` (groups as `\\1` or `\\g<name>`)."""
+    """Replaces every match inside one line by `with` (groups as `\\1` or `\\g<name>`).
+
+    With a `language`, pages about mistakes or in the spelling of another age stay.
+    """
 
     KIND: ClassVar[str] = "replace"
     PHASE: ClassVar[Phase] = Phase.REPAIR
@@ -32,5 +35,9 @@ class ReplaceRule(InsideLines):
                 continue
             for match in self.match.finditer(page.text, start, end):
                 new = match.expand(self.with_)
-                if new != match.group() and self.speaks(page, line):
+                if new != match.group() and self.speaks(page, line) and not self._is_meant(page):
                     yield self.replacement(page, match.start(), match.end(), new)
+
+    def _is_meant(self, page: Page) -> bool:
+        """Whether what this rule takes for a mistake is shown as one."""
+        return self.language is not None and page.spells_on_purpose

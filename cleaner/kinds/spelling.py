@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from cleaner.edit import Edit
 from cleaner.evidence.program_code import speaks_of_programs
-from cleaner.evidence.quoted import is_mentioned
+from cleaner.evidence.quoted import is_beside_its_right, is_mentioned
 from cleaner.evidence.sentences import is_abbreviation
 from cleaner.lexicon import Reading, english
 from cleaner.page import Page
@@ -36,6 +36,9 @@ LEAST_COMMON = 3
 """Common words that a line must hold for a form in it to be read as a slip that no list knows: on
 a line of its own (`yummly`, `shvel says:`) it is a brand, or what somebody goes by."""
 
+_DRAWN_OUT = re.compile(r"([aehmorsuwyz])\1\1$")
+"""A word or a sound as it is heard: `seee`."""
+
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?…][\"”’)]?[ \t]+|\n)[ \t]*[\"“‘(]?$")
 _NAME = re.compile(r"[ -][A-Z]")
 _BEFORE_IT = re.compile(r"(?<![\w'’.-])([a-z]{3,}),?(?: [a-z]{1,2}){0,2} $")
@@ -48,7 +51,8 @@ class SpellingRule(Rule):
 
     Only forms in small letters are read, never names. A form stays where the document uses it
     again (a term), where its line is not English, inside code, addresses and file names, beside
-    another word that is not English, and when any other reading is at all likely.
+    another word that is not English, on pages about mistakes or in old spelling, and when any
+    other reading is at all likely.
     """
 
     KIND: ClassVar[str] = "spelling"
@@ -88,6 +92,7 @@ class SpellingRule(Rule):
     def _takes(self, reading: Reading) -> bool:
         return (
             reading.evidence in self.evidence
+            and not (reading.evidence == "doubled" and _DRAWN_OUT.search(reading.form))
             and reading.lead >= self.lead
             and len(reading.form) >= self.least_length
             and reading.form not in self.words
@@ -112,7 +117,7 @@ def _find_suspects(page: Page) -> Iterator[Reading]:
     strange = [form.form for form in forms if form.strange]
     joined = _read_joined(page, [form for form in strange if form not in slips])
     readings.update(joined)
-    if not readings:
+    if not readings or page.spells_on_purpose:
         return
     odd = len(strange) - len(joined)
     dense = odd >= STRANGE_FORMS and odd > STRANGE_SHARE * page.words.number
@@ -162,24 +167,13 @@ def _places(page: Page, reading: Reading) -> Iterator[int]:
         end = start + len(form)
         if (
             _stands_alone(text, start, end)
-            and not _is_beside(text, start, end, reading.right)
+            and not is_beside_its_right(text, start, end, reading.right)
             and _fits(text, start, end, reading)
             and not is_mentioned(text, start, end)
             and not page.is_protected(start, end)
         ):
             yield start
         start = text.find(form, end)
-
-
-_WORD_NEXT = re.compile(r"[^\w\n]{1,8}(\w+)")
-_WORD_LAST = re.compile(r"(\w+)[^\w\n]{1,8}$")
-
-
-def _is_beside(text: str, start: int, end: int, right: str) -> bool:
-    """Whether the right word stands next to the wrong one, as where a text speaks of mistakes."""
-    after = _WORD_NEXT.match(text, end)
-    before = _WORD_LAST.search(text, max(0, start - len(right) - 9), start)
-    return any(found is not None and found[1] == right for found in (before, after))
 
 
 _COMMON_WORD = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w'’-]|\.\w)")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner.edit import Edit
-from cleaner.evidence.quoted import is_mentioned
+from cleaner.evidence.quoted import is_beside_its_right, is_mentioned
 from cleaner.page import Page
 from cleaner.rule import Phase, Rule, option
 from cleaner.search.folding import fold
@@ -24,8 +24,8 @@ class WordsRule(Rule):
     `alot: a lot` turns `alot` into `a lot`, `Alot` into `A lot`, `ALOT` into `A LOT`; a word with
     capitals in other places stays. A straight apostrophe stands for a curly one too. An entry may
     be several words long. With `after` and `before` a word is replaced only between what they
-    describe. With a `language`, a line must be known to be in it; code, addresses and file names
-    stay.
+    describe. With a `language`, a line must be known to be in it, and pages about mistakes or in
+    old spelling stay; code, addresses and file names do too.
     """
 
     KIND: ClassVar[str] = "words"
@@ -59,8 +59,13 @@ class WordsRule(Rule):
             start, end = page.span(line)
             for match in self._pattern.finditer(page.text, start, end):
                 wrong, at, to = match["wrong"], match.start("wrong"), match.end("wrong")
-                new = _in_the_case_of(wrong, self._right[fold(wrong).replace("’", "'")])
-                if new is not None and self._may_touch(page, line, at, to):
+                right = self._right[fold(wrong).replace("’", "'")]
+                new = _in_the_case_of(wrong, right)
+                if (
+                    new is not None
+                    and self._may_touch(page, line, at, to)
+                    and not is_beside_its_right(page.text, at, to, right)
+                ):
                     yield self.replacement(page, at, to, _with_quotes_of(page, wrong, new))
 
     @cached_property
@@ -84,6 +89,7 @@ class WordsRule(Rule):
             and (self.language is None or page.language_of(line) == self.language)
             and not is_mentioned(page.text, start, end)
             and not page.is_protected(start, end)
+            and not (self.language is not None and page.spells_on_purpose)
         )
 
 

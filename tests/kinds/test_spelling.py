@@ -156,3 +156,17 @@ def test_a_text_is_read_the_same_however_often_it_was_read_before() -> None:
 def test_a_sequence_is_no_word() -> None:
     text = f"We read the sequence {'acgt' * 3000} in the laboratory, and it was long."
     assert repaired(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We write separate, never seperate, in all of our books and letters.",
+        "Some write recieve for receive when the letter must go out at once.",
+        "The call of the young bird is a long seee that rises at the end.",
+        "Correct the mistakes. The men did not recieve the letter at all.",
+    ],
+    ids=["never", "for", "a sound", "an exercise"],
+)
+def test_a_form_that_is_meant_stays(text: str) -> None:
+    assert repaired(text) == text
