@@ -34,11 +34,11 @@ _STARRED = re.compile(
 """An example of what nobody says: `b. *She dont know.`"""
 
 _ABOUT = re.compile(
-    r"\b(?:mis-?spel|spel(?:t|ling|led)\b|typos?\b|gramma(?:r|tical)\b|punctuat|homophone"
+    r"\b(?:mis-?spel|spel(?:t|ling|led)\b|typos?\b|punctuat|homophone"
     r"|apostrophes?\b|capital letters?\b)"
 )
 LEAST_ABOUT = 3
-"""So many words about spelling and grammar make a page one about them."""
+"""So many words about spelling make a page one about it; a life of a grammarian is none."""
 
 _OLD = tuple(
     "hath doth haue giue loue vpon vnto doe goe selfe owne shew sayd hee shee wee thereunto "
@@ -58,14 +58,14 @@ def speaks_of_mistakes(text: str) -> bool:
     """
     folded = text.lower()
     if any(sign in folded for sign in _SIGNS) and (
-        _SHOWN.search(folded) is not None or _is_about_them(_ABOUT.findall(folded))
+        _SHOWN.search(folded) is not None or _is_about_spelling(_ABOUT.findall(folded))
     ):
         return True
     return _STARRED.search(text) is not None
 
 
-def _is_about_them(words: list[str]) -> bool:
-    """Whether words of spelling and grammar, of two kinds at least, make a page one about them."""
+def _is_about_spelling(words: list[str]) -> bool:
+    """Whether words of spelling, of two kinds at least, make a page one about it."""
     return len(words) >= LEAST_ABOUT and len(set(words)) > 1
 
 

@@ -17,7 +17,7 @@ from cleaner.evidence.mistakes import is_in_old_spelling, speaks_of_mistakes
         "The spelling and punctuation of the letters have been kept.",
         "Here is the pond, exactly as they wrote it.",
         "(4) a. She is late.\n    b. *She dont know.",
-        "The typo stood for a year. Nobody minds spelling, and grammar even less.",
+        "The typo stood for a year. Nobody minds spelling, and punctuation even less.",
     ],
 )
 def test_a_page_that_shows_mistakes(text: str) -> None:
