@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner.conditions import Where, continues_sentence, heads_text, label_stems, stands
+from cleaner.conditions import Where, stands
 from cleaner.kinds.line import LineRule
 from cleaner.page import Page
+from cleaner.part_of_text import continues_sentence, heads_text, label_stems
 from cleaner.search.pattern import Pattern
 
 PROSE = "The ferry to the outer island runs twice a day until the last week of October."
@@ -210,6 +211,12 @@ def test_a_line_of_verse_in_small_letters_stays() -> None:
     verse = "rain\non the roof\nand home\nmore\nmore\nsaid the sea\nand\nwas\nstill\n"
     assert not cleaner.clean(verse, rules=rules).edits
     assert cleaner.clean(verse.replace("rain", "Rain").replace("and", "And"), rules=rules).edits
+
+
+def test_the_counters_of_a_list_of_posts_are_no_verse() -> None:
+    rule = LineRule(id="under-test", why="a test", match=(Pattern(r"\d+ comments?"),))
+    posts = "".join(f"{n} comments\n· 4 may\n" for n in range(2, 9))
+    assert cleaner.clean(posts, rules=cleaner.RuleSet((rule,))).text == "· 4 may\n" * 7
 
 
 @pytest.mark.parametrize(
