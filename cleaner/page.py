@@ -229,7 +229,9 @@ class Page:
     @cached_property
     def spells_on_purpose(self) -> bool:
         """Whether what looks misspelt is meant: the page is about mistakes, or an old one."""
-        return speaks_of_mistakes(self.text) or is_in_old_spelling(self.text)
+        return speaks_of_mistakes(self.text, self.words) or is_in_old_spelling(
+            self.text, self.words
+        )
 
     def protected_spans(self, line: int) -> tuple[Span, ...]:
         """Where in a line stand addresses, file names, code, formulas: offsets into the line."""

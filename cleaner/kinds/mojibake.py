@@ -84,11 +84,11 @@ class MojibakeRule(Rule):
                 continue
             line = page.line_at(at)
             start, end = page.span(line)
-            if _ABOUT.search(page.lines[line]):
-                continue
             if not _is_bad(page.text[max(start, at - _REACH) : min(end, at + _REACH + 1)]):
                 continue
             done = end
+            if _ABOUT.search(page.lines[line]):
+                continue
             fixed, plan = _decode_again(page.lines[line])
             if fixed != page.lines[line]:
                 for a, b, new in differences(page.lines[line], fixed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.evidence.mistakes import is_in_old_spelling, speaks_of_mistakes
+from cleaner.page import Page
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from cleaner.evidence.mistakes import is_in_old_spelling, speaks_of_mistakes
     ],
 )
 def test_a_page_that_shows_mistakes(text: str) -> None:
-    assert speaks_of_mistakes(text)
+    assert Page(text).spells_on_purpose
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,17 @@ def test_a_page_that_shows_mistakes(text: str) -> None:
     ],
 )
 def test_a_page_that_only_has_some(text: str) -> None:
-    assert not speaks_of_mistakes(text)
+    assert not Page(text).spells_on_purpose
 
 
-def test_the_spelling_of_another_age() -> None:
-    assert is_in_old_spelling("The Bee is the moſt induſtrious.")
-    assert is_in_old_spelling("They doe say that it hath a selfe of its owne.")
-    assert not is_in_old_spelling("Doe and buck hath each a coat, and the doe the finer.")
+@pytest.mark.parametrize(
+    ("text", "is_old"),
+    [
+        ("The Bee is the moſt induſtrious.", True),
+        ("They doe say that it hath a selfe of its owne.", True),
+        ("Doe and buck hath each a coat, and the doe the finer.", False),
+        ("Nobody hath seen it, as the poet says.", False),
+    ],
+)
+def test_the_spelling_of_another_age(text: str, is_old: bool) -> None:
+    assert Page(text).spells_on_purpose == is_old
