@@ -27,7 +27,7 @@ def warn_of_marks(options: argparse.Namespace, outcome: Outcome) -> None:
 
     if outcome.result is None or not speaks_of_marks(outcome.result.document.text):
         return
-    faults = mark_faults(outcome.result.document.text, _known_ids(options))
+    faults = mark_faults(outcome.result.document.text, known_ids(options))
     for fault in islice(faults, MOST_TOLD):
         note(f"{outcome.place}:{fault.line}:{fault.column}: {fault.message}")
 
@@ -39,7 +39,7 @@ def warn_of_counted_marks(options: argparse.Namespace, tally: Tally) -> None:
     faults = (
         (found, fault)
         for mark, found in tally.marks.items()
-        for fault in mark_faults(mark, _known_ids(options))
+        for fault in mark_faults(mark, known_ids(options))
     )
     for found, fault in islice(faults, MOST_TOLD):
         column = found["column"] + fault.column - 1
@@ -47,8 +47,8 @@ def warn_of_counted_marks(options: argparse.Namespace, tally: Tally) -> None:
         note(f"{visible(found['source'])}:{found['line']}:{column}: {fault.message}{times}")
 
 
-def _known_ids(options: argparse.Namespace) -> Collection[str]:
-    """The ids of the rules of this run and of all shipped ones: each is worth a mark."""
+def known_ids(options: argparse.Namespace) -> Collection[str]:
+    """The ids of the rules of this run and of all shipped ones: a mark may name any of them."""
     known: set[str] | None = getattr(options, "known_ids", None)
     if known is None:
         from cleaner.rule_files.loader import load_rules, shipped_rule_sets

@@ -156,6 +156,13 @@ class Configured:
         text = self.command.text_field or settings.text_field or Fields().text
         return Fields(text, self.command.id_field or settings.id_field)
 
+    def engine_for(self, path: str | os.PathLike[str], url: str = "") -> Engine:
+        """What cleans a document in the file at `path`, from the address `url` if known.
+
+        Raises UsageError and RuleError.
+        """
+        return self._engine(self.choice_for(path, url))
+
     def _engine(self, choice: Choice) -> Engine:
         """The engine for one choice. Raises UsageError and RuleError."""
         engine = self._engines.get(choice)

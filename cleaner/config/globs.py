@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+
+from cleaner.site import Address, address_of, ascii_host
 
 
 def matches_path(pattern: str, path: str) -> bool:
@@ -27,21 +30,26 @@ def _path_pattern(pattern: str) -> re.Pattern[str]:
 def matches_url(pattern: str, url: str) -> bool:
     """Whether an address is meant by a pattern; `*` stands for anything.
 
-    A pattern without a slash means a whole host, with or without `www.`; one without `https://`
-    means any scheme. Case counts only behind the host.
+    A pattern without a slash means a whole host, with or without `www.` and whatever its port; one
+    without `https://` means any scheme. Case counts only behind the host.
     """
-    scheme, _, rest = url.rpartition("://")
-    host, slash, path = rest.partition("/")
-    host = host.lower()
+    address = address_of(url)
     if "://" in pattern:
         wanted, _, pattern = pattern.partition("://")
-        if wanted.lower() != scheme.lower():
+        if wanted.lower() != address.scheme:
             return False
-    wanted_host, _, wanted_path = pattern.partition("/")
-    hosts = (host, host.removeprefix("www."))
-    if not any(_glob(wanted_host.lower()).match(one) for one in hosts):
+    wanted_host, slash, wanted_path = pattern.partition("/")
+    if not any(_glob(wanted_host.lower()).match(host) for host in _names_of(address)):
         return False
-    return "/" not in pattern or _glob(wanted_path).match(path if slash else "") is not None
+    return not slash or _glob(wanted_path).match(address.rest) is not None
+
+
+def _names_of(address: Address) -> Iterator[str]:
+    """What a pattern may call the host of an address."""
+    for host in (address.host, ascii_host(address.host)):
+        for name in (host, host.removeprefix("www.")):
+            yield name
+            yield name + address.port
 
 
 @lru_cache(maxsize=1024)

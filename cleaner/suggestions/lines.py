@@ -1,19 +1,23 @@
-"""The first look at a corpus: in how many pages of its site each line stands."""
+"""The first look at a corpus: on how many pages of its site each line stands."""
 
 from __future__ import annotations
 
+import zlib
+from array import array
 from collections import Counter
-from collections.abc import Mapping
 
+from cleaner.marks import SIGN
 from cleaner.newlines import LineEndings
 
 MOST_DOCUMENTS = 50_000
 """Pages of one site that are looked at; more of them would tell the same."""
 
-MOST_LINES = 4_000_000
-"""Different lines that are counted at a time, about 1 GB. When there are more, the rarest are
-forgotten, so that what is counted afterwards may be short by a few (Manku and Motwani 2002, "lossy
-counting")."""
+COUNTERS = 1 << 26
+"""Counters that all lines of a corpus share, in 128 MB. With as many different lines as counters,
+one line in a million that stands on one page is counted ten times (by Poisson's distribution); the
+second look sees that."""
+
+HIGHEST = 0xFFFF
 
 SHORTEST_LINE, LONGEST_LINE = 3, 400
 """Characters of a line that may be furniture."""
@@ -24,68 +28,56 @@ def lines_of(text: str) -> set[str]:
     return {
         line
         for line in map(str.strip, LineEndings(text).text.split("\n"))
-        if SHORTEST_LINE <= len(line) <= LONGEST_LINE and any(map(str.isalpha, line))
+        if SHORTEST_LINE <= len(line) <= LONGEST_LINE
+        and any(map(str.isalpha, line))
+        and SIGN not in line
     }
 
 
-class FreshTexts:
-    """Tells which texts of each site are new; one that stands twice in a corpus counts once."""
+class DifferentTexts:
+    """Tells which texts of each site are new; one that stands in a corpus twice counts once."""
 
     def __init__(self) -> None:
         self._seen: dict[str, set[int]] = {}
 
-    def is_fresh(self, site: str, text: str) -> bool:
-        """Whether a text is not known yet, and its site not known well enough; it is known now."""
+    def add(self, site: str, text: str) -> bool:
+        """Add a text; return whether it is new, and its site not known well enough before."""
         seen = self._seen.setdefault(site, set())
         before = len(seen)
         if before < MOST_DOCUMENTS:
             seen.add(hash(text))
         return len(seen) > before
 
-    def documents(self, site: str) -> int:
-        """How many texts of a site were fresh."""
-        return len(self._seen.get(site, ()))
-
 
 class LineCounts:
-    """Counts the lines of each site."""
+    """Counts the lines of each site, and its pages."""
 
-    def __init__(self) -> None:
-        self._fresh = FreshTexts()
-        self._times: dict[str, Counter[str]] = {}
-        self._size = 0
-        self._forgotten = 0
+    def __init__(self, least: int, share: float) -> None:
+        self._least = least
+        self._share = share
+        self._counters = array("H", bytes(2 * COUNTERS))
+        self.documents: Counter[str] = Counter()
+        """How many pages of each site there are."""
 
     def add(self, site: str, text: str) -> None:
         """Count the lines of one more page, each once."""
-        if not self._fresh.is_fresh(site, text):
-            return
-        times = self._times.setdefault(site, Counter())
-        self._size -= len(times)
-        times.update(lines_of(text))
-        self._size += len(times)
-        if self._size > MOST_LINES:
-            self._forget()
+        self.documents[site] += 1
+        counters, start = self._counters, zlib.crc32(site.encode())
+        for line in lines_of(text):
+            at = _place(start, line)
+            if counters[at] < HIGHEST:
+                counters[at] += 1
 
-    def documents(self, site: str) -> int:
-        """How many different pages of a site there are."""
-        return self._fresh.documents(site)
+    def enough(self, site: str) -> float:
+        """On how many pages of a site a line must stand to count as shared."""
+        return max(self._least, self._share * self.documents[site])
 
-    def recurring(self, least: int, share: float) -> dict[str, Mapping[str, int]]:
-        """By site, the lines that `least` of its pages and that share of them have, with counts."""
-        found: dict[str, Mapping[str, int]] = {}
-        for site, times in self._times.items():
-            enough = max(least, share * self.documents(site))
-            lines = {line: count for line, count in times.items() if count >= enough}
-            if lines:
-                found[site] = lines
-        return found
+    def shared(self, site: str, text: str) -> set[str]:
+        """The lines of a text that enough pages of its site have, as far as counters tell."""
+        enough, start = min(HIGHEST, self.enough(site)), zlib.crc32(site.encode())
+        return {line for line in lines_of(text) if self._counters[_place(start, line)] >= enough}
 
-    def _forget(self) -> None:
-        """Forget the rarest lines: those that stood in no more pages than were forgotten before."""
-        while self._size > MOST_LINES // 2:
-            self._forgotten += 1
-            for site, times in self._times.items():
-                kept = {line: count for line, count in times.items() if count > self._forgotten}
-                self._times[site] = Counter(kept)
-            self._size = sum(map(len, self._times.values()))
+
+def _place(start: int, line: str) -> int:
+    """The counter of a line; `start` stands for its site."""
+    return zlib.crc32(line.encode("utf-8", "surrogatepass"), start) % COUNTERS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, count
 
 import regex
 import yaml
@@ -13,75 +13,64 @@ import yaml
 from cleaner.suggestions.rules import Suggestion
 from cleaner.suggestions.sightings import Sighting
 
-MOST_WORDS = 60
-"""Longer lines need a rule that says so: it is the default of `max_words`."""
+MOST_WORDS = 30
+"""A rule for longer lines says how long: without that it looks at lines of up to 60 words, as the
+page counts them, and here only spaces are counted."""
 
 LONGEST_PASSAGE = 240
 """Characters of a page's own text in an example; of more its last sentences do, or its first."""
 
 _SLUG_WORDS = 5
+_WORD = re.compile(r"[a-z0-9]+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _PLACES = {
-    "head": "above the text",
-    "tail": "below the text",
-    "edges": "above the text or below it",
-    "anywhere": "in the middle of the text, too",
+    "head": ", above the text",
+    "tail": ", below the text",
+    "edges": ", above the text or below it",
+    "anywhere": "",
 }
 
 
-def file_text(site: str, documents: int, found: Sequence[Suggestion]) -> str:
-    """The rule file for a site, as YAML. Ids start with the name of the site."""
-    pages = f"pages of {site}" if site else "pages"
-    about = f"Lines that many of {documents:,} {pages} share. Read each rule before you use it."
-    rules = (
-        _rule(rule_id, suggestion, pages)
-        for rule_id, suggestion in zip(_ids(site, found), found, strict=True)
-    )
+def file_text(site: str, documents: int, found: Mapping[str, Suggestion]) -> str:
+    """The rule file for a site, as YAML; `found` holds the suggestions by the ids of their rules.
+
+    No rule acts before somebody has deleted its line `applicability`.
+    """
+    pages = f"{documents:,} pages{f' of {site}' if site else ''}"
+    about = f"Lines that many of {pages} share. Read each rule before you use it."
+    rules = (rule_text(rule_id, one, pages) for rule_id, one in found.items())
     return f"about: {_quoted(about)}\nrules:\n" + "\n".join(rules)
 
 
-def configuration_text(rule_sets: Sequence[str], files: Mapping[str, str]) -> str:
-    """A configuration in which the rule file of each site acts on its pages, as YAML.
-
-    `files` holds the names of the files by site; that of '' is for all pages.
-    """
-    every = [*rule_sets, *(name for site, name in files.items() if not site)]
-    sites = [
-        f"  - url: {_quoted(site)}\n    rules: {_listed([*every, name])}"
-        for site, name in files.items()
-        if site
-    ]
-    return "\n".join([f"rules: {_listed(every)}", *(["sites:", *sites] if sites else []), ""])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"[{', '.join(map(_quoted, names))}]"
-
-
-def _rule(rule_id: str, suggestion: Suggestion, pages: str) -> str:
+def rule_text(rule_id: str, suggestion: Suggestion, pages: str) -> str:
+    """One rule, as an entry of a rule file."""
     lines = suggestion.lines
+    longest = max(len(line.split()) for line in lines)
     them = "it" if len(lines) == 1 else "them"
-    seen = f"{suggestion.times:,} of {suggestion.documents:,} {pages} have {them}"
-    sources = ", ".join(one.page for one in suggestion.sightings)
+    why = f"{suggestion.times:,} of {pages} have {them}{_PLACES[suggestion.where]}."
+    if suggestion.doubt:
+        why += f" Doubtful: {suggestion.doubt}."
     text = [f"  - id: {rule_id}", "    kind: line"]
     if len(lines) == 1:
         text.append(f"    match: {_quoted(_literal(lines[0]))}")
     else:
-        text += ["    match:", *(f"      - {_quoted(_literal(line))}" for line in lines)]
-    text += [f"    where: {suggestion.where}"] if suggestion.where != "anywhere" else []
-    longest = max(len(line.split()) for line in lines)
-    text += [f"    max_words: {2 * longest}"] if longest > MOST_WORDS // 2 else []
-    text += [
-        f"    applicability: {'suggest' if suggestion.is_doubtful else 'unsafe'}",
-        f"    why: {_quoted(f'{seen}, {_PLACES[suggestion.where]}.')}",
-        f"    source: {_quoted(f'Seen in {sources}.')}",
-        "    examples:",
-    ]
+        text.append("    match:")
+        text += [f"      - {_quoted(_literal(line))}" for line in lines]
+    if suggestion.where != "anywhere":
+        text.append(f"    where: {suggestion.where}")
+    if longest > MOST_WORDS:
+        text.append(f"    max_words: {2 * longest}")
+    text.append("    applicability: suggest")
+    text.append(f"    why: {_quoted(why)}")
+    seen = ", ".join(one.page for one in suggestion.sightings)
+    text.append(f"    source: {_quoted(f'Seen in {seen}.')}")
+    text.append("    examples:")
     for sighting in suggestion.sightings:
         before, after = example(lines, sighting)
         text += [f"      - before: {_quoted(before)}", f"        after: {_quoted(after)}"]
-    keep = f"She read “{lines[0]}” out to them, and nobody said a word."
-    return "\n".join([*text, "    keeps:", f"      - {_quoted(keep)}", ""])
+    text.append("    keeps:")
+    text.append(f"      - {_quoted(f'She read “{lines[0]}” out to them, and nobody said a word.')}")
+    return "\n".join([*text, ""])
 
 
 def example(lines: Sequence[str], sighting: Sighting) -> tuple[str, str]:
@@ -119,13 +108,32 @@ def _quoted(text: str) -> str:
     return dumped.rstrip("\n")
 
 
-def _ids(site: str, found: Sequence[Suggestion]) -> Iterator[str]:
-    """A name for each rule: the site, and the first words of its first line."""
-    taken: set[str] = set()
-    for number, suggestion in enumerate(found, start=1):
-        words = re.findall(r"[a-z0-9]+", suggestion.lines[0].lower())[:_SLUG_WORDS]
-        name = "-".join(["shared", *re.findall(r"[a-z0-9]+", site), *words])
-        if name in taken or not words:
-            name = f"{name}-{number}"
-        taken.add(name)
-        yield name
+def name_for(site: str, suggestion: Suggestion, taken: set[str]) -> str:
+    """An id for its rule: the site, and the first words of its first line. It is taken now."""
+    words = _WORD.findall(suggestion.lines[0].lower())[:_SLUG_WORDS]
+    name = "-".join(["shared", *_WORD.findall(site), *words])
+    numbered = (f"{name}-{number}" for number in count(2))
+    free = name if name not in taken else next(one for one in numbered if one not in taken)
+    taken.add(free)
+    return free
+
+
+def configuration_text(extends: str, sites: Mapping[str, Sequence[str]]) -> str:
+    """A configuration in which the rule sets of each site act on its pages, as YAML.
+
+    The site '' stands for all pages that no other entry is for. `extends` is the configuration
+    file that it adds to, '' for none.
+    """
+    text = [f"extend: {_quoted(extends)}"] if extends else []
+    if "" in sites:
+        text.append(f"rules: {_listed(sites[''])}")
+    if any(sites):
+        text.append("sites:")
+    for site, rule_sets in sites.items():
+        if site:
+            text += [f"  - url: {_quoted(site)}", f"    rules: {_listed(rule_sets)}"]
+    return "\n".join([*text, ""])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, names))}]"

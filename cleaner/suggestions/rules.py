@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.conditions import Where
 from cleaner.suggestions.sightings import Place, SharedLine, Sighting
@@ -12,17 +12,17 @@ from cleaner.suggestions.sightings import Place, SharedLine, Sighting
 SAME_PLACE = 0.98
 """Share of the pages of a line that must show it in one place for its rule to look only there."""
 
-MOST_OWN_BELOW = 0.5
-"""Share of the pages of a line on which one that is not shared stands right below it; with more of
-them the line heads something that each page has of its own."""
-
-MOST_WORDS_AMONG = 25
-"""Words of a line that is suggested though it stands in the middle of the text: a passage of more
-is what several pages say."""
-
 MOST_HEADINGS = 0.02
 """Share of the pages of a line on which it may stand right above text; with more of them it is
 taken to be a heading that the genre has (`Ingredients`), and nothing is suggested for it."""
+
+MOST_WORDS_INSIDE = 25
+"""Words of a line that is suggested though it stands in the middle of the text: a passage of more
+is what several pages say."""
+
+MOST_OWN_BELOW = 0.5
+"""Share of the pages of a line on which one that is not shared stands right below it; with more of
+them the line heads something that each page has of its own."""
 
 TOGETHER = 0.9
 """Share of the pages of two lines on which one must stand right below the other to share a rule."""
@@ -30,21 +30,32 @@ TOGETHER = 0.9
 _FIGURE = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\s:]+(?: [^\s:]+){0,3}: *\S")
 
+_SEEN_AT: Mapping[Where, tuple[Place, ...]] = {
+    "head": ("head",),
+    "tail": ("tail",),
+    "edges": ("head", "tail", "both"),
+    "anywhere": ("head", "tail", "both", "inside", "heading"),
+}
+"""Which places of lines a rule for each `where` covers, the narrowest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One rule for lines that stand below one another on `times` of the `documents` of a site.
+    """One rule for lines that stand below one another on `times` pages of a site.
 
-    `is_doubtful` where the lines may as well be what the pages say: figures, labels with a value,
-    headings of what each page has of its own, lines in the middle of the text.
+    `doubt` says why the lines may as well be what the pages say; '' where nothing speaks for it.
     """
 
     lines: tuple[str, ...]
     where: Where
     times: int
-    documents: int
-    is_doubtful: bool
+    doubt: str
     sightings: tuple[Sighting, ...]
+
+    def apart(self) -> list[Suggestion]:
+        """One suggestion for each of its lines; of a single line, none."""
+        lines = self.lines if len(self.lines) > 1 else ()
+        return [replace(self, lines=(line,)) for line in lines]
 
     @property
     def characters(self) -> int:
@@ -52,14 +63,18 @@ class Suggestion:
         return self.times * sum(map(len, self.lines))
 
 
-def suggestions(shared: Mapping[str, SharedLine], documents: int) -> list[Suggestion]:
-    """What is suggested for the lines that the pages of a site share, the most text first."""
-    where = {line: found for line, one in shared.items() if (found := _where(one)) is not None}
+def suggestions(shared: Iterable[SharedLine]) -> list[Suggestion]:
+    """What is suggested for the lines that the pages of a site share.
+
+    The certain ones come first, and of these the ones that take most text.
+    """
+    known = {one.line: one for one in shared}
+    where = {line: found for line, one in known.items() if (found := _where(one)) is not None}
     made = [
-        _suggestion([shared[line] for line in block], where[block[0]], documents)
-        for block in _blocks(shared, where)
+        _suggestion([known[line] for line in block], where[block[0]])
+        for block in _blocks(known, where)
     ]
-    return sorted(made, key=lambda one: (-one.characters, one.lines))
+    return sorted(made, key=lambda one: (bool(one.doubt), -one.characters, one.lines))
 
 
 def _where(one: SharedLine) -> Where | None:
@@ -67,12 +82,12 @@ def _where(one: SharedLine) -> Where | None:
     seen = one.places.total()
     if not seen or one.places["heading"] > MOST_HEADINGS * seen:
         return None
-    head, tail = one.places["head"], one.places["tail"]
-    edges: dict[Where, int] = {"head": head, "tail": tail, "edges": head + tail}
-    for place, times in edges.items():
-        if times >= SAME_PLACE * seen:
-            return place
-    return "anywhere" if len(one.line.split()) <= MOST_WORDS_AMONG else None
+    for where, places in _SEEN_AT.items():
+        if where == "anywhere":
+            break
+        if sum(one.places[place] for place in places) >= SAME_PLACE * seen:
+            return where
+    return "anywhere" if len(one.line.split()) <= MOST_WORDS_INSIDE else None
 
 
 def _blocks(shared: Mapping[str, SharedLine], where: Mapping[str, Where]) -> list[list[str]]:
@@ -83,9 +98,7 @@ def _blocks(shared: Mapping[str, SharedLine], where: Mapping[str, Where]) -> lis
         if above is not None:
             below.setdefault(above, line)
     followers = set(below.values())
-    blocks = [_chain(line, below) for line in where if line not in followers]
-    inside = {line for block in blocks for line in block}
-    return blocks + [[line] for line in where if line not in inside]  # of lines in a circle
+    return [_chain(line, below) for line in where if line not in followers]
 
 
 def _line_above(
@@ -93,7 +106,7 @@ def _line_above(
 ) -> str | None:
     """The line that stands right above another nearly always, if it is of the same kind."""
     above, times = next(iter(shared[line].above.most_common(1)), ("", 0))
-    if above == line or where.get(above) != where[line] or _may_tell(above) != _may_tell(line):
+    if above == line or where.get(above) != where[line] or _tells(above) != _tells(line):
         return None
     most = max(shared[line].times, shared[above].times)
     return above if times >= TOGETHER * most else None
@@ -106,28 +119,25 @@ def _chain(first: str, below: Mapping[str, str]) -> list[str]:
     return chain
 
 
-def _suggestion(block: list[SharedLine], where: Where, documents: int) -> Suggestion:
-    lines = tuple(one.line for one in block)
+def _suggestion(block: list[SharedLine], where: Where) -> Suggestion:
+    first, last = block[0], block[-1]
+    doubts = {_tells(one.line): None for one in block}
+    if where == "anywhere":
+        doubts["it stands in the middle of the text, too"] = None
+    if last.own_below > MOST_OWN_BELOW * last.places.total():
+        doubts["below it stands what only this page has"] = None
+    seen = [one for place in _SEEN_AT[where] for one in first.sightings[place]]
     return Suggestion(
-        lines,
+        tuple(one.line for one in block),
         where,
         min(one.times for one in block),
-        documents,
-        where == "anywhere" or _heads(block[-1]) or any(map(_may_tell, lines)),
-        tuple(_sightings(block[0], where)),
+        "; ".join(filter(None, doubts)),
+        tuple(seen[:2]),
     )
 
 
-def _heads(one: SharedLine) -> bool:
-    return one.own_below > MOST_OWN_BELOW * one.places.total()
-
-
-def _may_tell(line: str) -> bool:
-    """Whether a line may tell something of its page: a figure, or a value after its label."""
-    return _FIGURE.search(line) is not None or _LABELLED.match(line) is not None
-
-
-def _sightings(one: SharedLine, where: Where) -> Iterable[Sighting]:
-    places: Mapping[Where, tuple[Place, ...]] = {"head": ("head",), "tail": ("tail",)}
-    wanted = places.get(where, ("tail", "head", "body"))
-    return [sighting for place in wanted for sighting in one.sightings[place]][:2]
+def _tells(line: str) -> str:
+    """Why a line may tell something of its page; '' where nothing speaks for it."""
+    if _LABELLED.match(line):
+        return "it may be a label with its value"
+    return "it holds a figure" if _FIGURE.search(line) else ""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cleaner.newlines import LineEndings
 from cleaner.page import Page
-from cleaner.suggestions.lines import FreshTexts, lines_of
+from cleaner.suggestions.lines import LineCounts
 
-Place = Literal["head", "tail", "body", "heading"]
-"""Above all of a page's own text, below it, among it, or among it and right above some of it."""
+Place = Literal["head", "tail", "both", "inside", "heading"]
+"""Above all of a page's own text, below it, both, among it, or right above a piece of it."""
 
 MOST_SIGHTINGS = 2
 """Pages that are kept for each place of a line: they become examples."""
@@ -29,10 +29,10 @@ class Sighting:
 
 @dataclass(slots=True)
 class SharedLine:
-    """A line that `times` pages share, and where it stands on them."""
+    """A line that pages share: on how many it stands, and where on those with text of their own."""
 
     line: str
-    times: int
+    times: int = 0
     places: Counter[Place] = field(default_factory=Counter)
     above: Counter[str] = field(default_factory=Counter)
     """The shared lines that stand right above it."""
@@ -42,71 +42,80 @@ class SharedLine:
 
 
 class Sightings:
-    """Looks for the lines that the pages of each site share."""
+    """Looks for the lines that the pages of each site share; `counts` tells which these are."""
 
-    def __init__(self, recurring: Mapping[str, Mapping[str, int]]) -> None:
-        self._fresh = FreshTexts()
-        self._shared = {
-            site: {line: SharedLine(line, times) for line, times in lines.items()}
-            for site, lines in recurring.items()
-        }
-
-    def of(self, site: str) -> dict[str, SharedLine]:
-        """What was seen of the shared lines of a site."""
-        return self._shared[site]
+    def __init__(self, counts: LineCounts) -> None:
+        self._counts = counts
+        self._seen: dict[str, dict[str, SharedLine]] = {}
 
     def add(self, site: str, name: str, text: str) -> None:
-        """Look at one more page. One without text of its own tells nothing of places."""
-        shared = self._shared.get(site)
-        if shared is None or not self._fresh.is_fresh(site, text):
+        """Look at one more page."""
+        shared = self._counts.shared(site, text)
+        if not shared:
             return
-        if not lines_of(text).isdisjoint(shared):
-            _Look(Page(LineEndings(text).text), name, shared).note()
+        seen = self._seen.setdefault(site, {})
+        for line in shared:
+            seen.setdefault(line, SharedLine(line)).times += 1
+        _PageLook(Page(LineEndings(text).text), name, shared).note(seen)
+
+    def by_site(self) -> Iterator[tuple[str, list[SharedLine]]]:
+        """Yield the sites with shared lines, in the order of their names."""
+        for site in sorted(self._seen):
+            enough = self._counts.enough(site)
+            yield site, [one for one in self._seen[site].values() if one.times >= enough]
 
 
-class _Look:
-    """One page, and the lines that others share with it."""
+class _PageLook:
+    """One page, and where on it the lines stand that others share with it."""
 
-    def __init__(self, page: Page, name: str, shared: Mapping[str, SharedLine]) -> None:
+    def __init__(self, page: Page, name: str, shared: Set[str]) -> None:
         self._lines = page.stripped
         self._name = name
         self._shared = shared
         self._filled = [line for line, content in enumerate(page.stripped) if content]
         self._own = [line for line in page.prose if page.stripped[line] not in shared]
+        self._is_own = frozenset(self._own)
 
-    def note(self) -> None:
-        """Note where each shared line stands."""
-        seen: dict[str, Place] = {}
+    def note(self, seen: Mapping[str, SharedLine]) -> None:
+        """Note where each shared line stands. A page without text of its own has no places."""
+        places: dict[str, set[Place]] = {}
         for at, line in enumerate(self._filled if self._own else ()):
-            one = self._shared.get(self._lines[line])
-            if one is None:
-                continue
-            above = self._lines[self._filled[at - 1]] if at else ""
-            if above in self._shared:
-                one.above[above] += 1
-            place = self._place(at, line)
-            if one.line not in seen:
-                one.own_below += self._has_own_below(at)
-                if len(one.sightings[place]) < MOST_SIGHTINGS:
-                    one.sightings[place].append(self._sighting(line))
-            seen[one.line] = place if seen.get(one.line, place) == place else "body"
-        for content, place in seen.items():
-            self._shared[content].places[place] += 1
+            content = self._lines[line]
+            if content in self._shared:
+                if content not in places:
+                    self._note_first(at, seen[content])
+                places.setdefault(content, set()).add(self._place(at))
+        for content, found in places.items():
+            seen[content].places[_together(found)] += 1
 
-    def _place(self, at: int, line: int) -> Place:
-        """The place of a line, the filled one with the number `at`."""
+    def _note_first(self, at: int, one: SharedLine) -> None:
+        """Note what stands around a line where the page has it first."""
+        above = self._lines[self._filled[at - 1]] if at else ""
+        if above in self._shared:
+            one.above[above] += 1
+        below = self._filled[at + 1 : at + 2]
+        one.own_below += bool(below) and self._lines[below[0]] not in self._shared
+        sightings = one.sightings[self._place(at)]
+        if len(sightings) < MOST_SIGHTINGS:
+            sightings.append(self._sighting(self._filled[at]))
+
+    def _place(self, at: int) -> Place:
+        """The place of the filled line with the number `at`."""
+        line = self._filled[at]
         if line < self._own[0]:
             return "head"
         if line > self._own[-1]:
             return "tail"
-        return "heading" if self._filled[at + 1] in self._own else "body"
-
-    def _has_own_below(self, at: int) -> bool:
-        """Whether the filled line below is there, and not shared."""
-        below = self._filled[at + 1 : at + 2]
-        return bool(below) and self._lines[below[0]] not in self._shared
+        return "heading" if self._filled[at + 1] in self._is_own else "inside"
 
     def _sighting(self, line: int) -> Sighting:
         above = next((self._lines[i] for i in reversed(self._own) if i < line), "")
         below = next((self._lines[i] for i in self._own if i > line), "")
         return Sighting(self._name, above, below)
+
+
+def _together(places: set[Place]) -> Place:
+    """The place of a line that stands on a page more than once."""
+    if len(places) == 1:
+        return next(iter(places))
+    return "both" if places == {"head", "tail"} else "inside"

@@ -57,6 +57,16 @@ def test_these_files_are_not_meant(pattern, path):
         ("https://example.org/*", "https://example.org/x/y", True),
         ("https://example.org/*", "http://example.org/x/y", False),
         ("example.org", "https://example.org.evil.net/", False),
+        ("example.org", "https://example.org@evil.net/", False),
+        ("example.org", "https://me:secret@example.org:8080/a", True),
+        ("example.org:8080", "https://example.org:8080/a", True),
+        ("example.org:8080", "https://example.org/a", False),
+        ("example.org", "https://example.org?a=https://evil.net/b", True),
+        ("evil.net", "https://example.org/r?a=https://evil.net/b", False),
+        ("example.org", "//example.org/a", True),
+        ("example.org/a", "example.org/a", True),
+        ("xn--r8jz45g.example", "https://例え.example/a", True),
+        ("例え.example", "https://例え.example/a", True),
     ],
 )
 def test_which_addresses_are_meant(pattern, url, meant):

@@ -18,7 +18,7 @@ from cleaner.report.records import (
     read_edit,
     read_lines,
 )
-from cleaner.site import site_of
+from cleaner.site import host_of
 
 SHARES = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 """Upper bounds of the classes of removed share; the last class is what lies above."""
@@ -156,7 +156,7 @@ def removed_by(edit: Edit) -> int:
 
 def group_of(record: DocumentRecord) -> str:
     """The site that a document is from, or else its folder, two deep; '' when there is none."""
-    return site_of(record.meta.get("url")) or "/".join(PurePosixPath(record.file).parts[:-1][:2])
+    return host_of(record.meta.get("url")) or "/".join(PurePosixPath(record.file).parts[:-1][:2])
 
 
 def survey(folder: Path, samples: int) -> Survey:
