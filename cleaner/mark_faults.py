@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from cleaner.marks import MARK
 
@@ -15,19 +16,8 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = ("ignore", "ignore-file")
-_IN_RULES = re.compile(r"[a-z0-9-]+")
-
-
 _SIGN = "cleaner"
-
-
-@dataclass(frozen=True, slots=True)
-class MeantMark:
-    """A mark, or something like one, as it stands in a text. Line and column count from 1."""
-
-    line: int
-    column: int
-    text: str
+_IN_RULES = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +30,23 @@ class MarkFault:
 
 
 def speaks_of_marks(text: str) -> bool:
-    """Whether a text holds a mark, or something like one."""
-    return _SIGN in text.lower() and _MEANT.search(text) is not None
+    """Whether a text may hold a mark, or something like one."""
+    return _SIGN in text.lower()
 
 
-def meant_marks(text: str) -> Iterator[MeantMark]:
-    """Yield the marks in a text, and what may have been meant to be one."""
+def doubtful_marks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the marks in a text that may have a fault, and where they start: offset, mark."""
     if speaks_of_marks(text):
         for meant in _MEANT.finditer(text):
-            yield MeantMark(*_place(text, meant.start()), meant[0])
+            mark = MARK.fullmatch(meant[0])
+            if mark["rules"] if mark is not None else _is_near_a_mark(meant["word"]):
+                yield meant.start(), meant[0]
+
+
+def place_of(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of an offset, counted from 1."""
+    breaks = text.count("\n", 0, at) + text.count("\r", 0, at) - text.count("\r\n", 0, at)
+    return breaks + 1, at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
 
 
 def mark_faults(text: str, known: Collection[str]) -> Iterator[MarkFault]:
@@ -60,7 +58,7 @@ def mark_faults(text: str, known: Collection[str]) -> Iterator[MarkFault]:
             for word in _IN_RULES.finditer(mark["rules"] or ""):
                 if word[0] not in known:
                     yield _fault(text, start + word.start(), _unknown_rule(word[0], known))
-        elif get_close_matches(meant["word"].lower(), _WORDS, n=1):
+        elif _is_near_a_mark(meant["word"]):
             message = (
                 f"`{meant[0]}` is no mark and keeps nothing off; write `[cleaner: ignore]`, or "
                 "`[cleaner: ignore rule-id, other-id]` for some rules"
@@ -75,14 +73,10 @@ def _unknown_rule(name: str, known: Collection[str]) -> str:
 
 
 def _fault(text: str, at: int, message: str) -> MarkFault:
-    return MarkFault(*_place(text, at), message)
+    return MarkFault(*place_of(text, at), message)
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
-    """The line and the column of a place, counted from 1."""
-    before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, at - _line_start(text, at) + 1
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+@lru_cache(maxsize=1024)
+def _is_near_a_mark(word: str) -> bool:
+    """Whether the word behind `cleaner` was meant to be one of a mark."""
+    return bool(get_close_matches(word.lower(), _WORDS, n=1))

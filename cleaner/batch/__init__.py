@@ -7,7 +7,7 @@ a folder, with workers that may die and runs that may be killed, begins in `clea
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -72,16 +72,15 @@ class Batch:
         for file in files:
             yield from self.clean_file(file)
 
-    def clean_file(self, file: InputFile, only: str = "") -> Iterator[Outcome]:
-        """Yield the outcomes of the documents of one file.
-
-        `only` is the number or the id of the record that is wanted.
-        """
+    def clean_file(
+        self, file: InputFile, wanted: Callable[[Record], bool] | None = None
+    ) -> Iterator[Outcome]:
+        """Yield the outcomes of the documents of one file; of its records, of those `wanted`."""
         records = record_format_of(file)
         if file.fault:
             yield Outcome(file, file.name, failure=file.fault)
         elif records is not None:
-            yield from self._clean_records(file, records, only)
+            yield from self._clean_records(file, records, wanted)
         else:
             yield from self._clean_documents(file)
 
@@ -96,7 +95,9 @@ class Batch:
         except Exception as error:
             yield Outcome(file, name, failure=reason_of(error, file, name))
 
-    def _clean_records(self, file: InputFile, form: RecordFormat, only: str) -> Iterator[Outcome]:
+    def _clean_records(
+        self, file: InputFile, form: RecordFormat, wanted: Callable[[Record], bool] | None
+    ) -> Iterator[Outcome]:
         try:
             fields = self._cleaner.fields_for(file.near)
             for stretch in form.stretches(file, STRETCH_BYTES, fields):
@@ -104,7 +105,7 @@ class Batch:
                     yield Outcome(file, file.name, failure=stretch.fault)
                     continue
                 for record in form.records(stretch, fields):
-                    if not record.blank and (not only or record.is_called(only)):
+                    if not record.blank and (wanted is None or wanted(record)):
                         yield self._clean_record(file, form, record)
         except Exception as error:
             yield Outcome(file, file.name, failure=reason_of(error, file, file.name))

@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "subject",
         metavar=SUBJECT,
-        help="a rule, or a line (counted from 1) of a file or of one record of a file, which its "
-        "number or its id names",
+        help="a rule, or a line (counted from 1) of a file or of one record of a file: RECORD is its "
+        "number, or else its id",
     )
     add_rule_arguments(parser)
     parser.add_argument("--encoding", metavar="NAME", help="the encoding of FILE (default: utf-8)")
@@ -157,7 +157,9 @@ def _outcome(options: argparse.Namespace, subject: Subject) -> Outcome:
         return next(make_batch(options).clean_file(file))
     if record_format_of(file) is None:
         raise UsageError(f"{path} is one document and holds no records: leave out #{record}")
-    outcome = next(make_batch(options).clean_file(file, only=record), None)
+    batch = make_batch(options)
+    outcome = next(batch.clean_file(file, lambda one: str(one.number) == record), None)
+    outcome = outcome or next(batch.clean_file(file, lambda one: one.id == record), None)
     if outcome is None:
         raise UsageError(
             f"{path} has no record {record}: give its number, counted from 1 (`cleaner check` "

@@ -41,7 +41,10 @@ def warn_of_counted_marks(options: argparse.Namespace, tally: Tally) -> None:
         for mark, found in tally.marks.items()
         for fault in mark_faults(mark, known_ids(options))
     )
-    for found, fault in islice(faults, MOST_TOLD):
+    for number, (found, fault) in enumerate(faults):
+        if number == MOST_TOLD:
+            note("there are more marks that keep nothing off: `cleaner check` tells of those, too")
+            return
         column = found["column"] + fault.column - 1
         times = f" (it stands {found['times']:,} times)" if found["times"] > 1 else ""
         note(f"{visible(found['source'])}:{found['line']}:{column}: {fault.message}{times}")

@@ -16,7 +16,7 @@ _NUMBER_AND_LINE = re.compile(r"[0-9]+:[0-9]+")
 class Subject:
     """Line number `line` of a document: the file at `path`, or what stands behind its `#`.
 
-    That is the number of a record, or else its id. `form` is the name of the format of the file
+    That is the number of a record, or the id of one. `form` is the name of the format of the file
     where the user says which it is.
     """
 
@@ -34,8 +34,8 @@ class Subject:
 def subject_of(words: str, form: str) -> Subject | None:
     """What `FILE:LINE` or `FILE#RECORD:LINE` means; None for words of another kind.
 
-    A column may follow, as in what `cleaner check` prints. Raises UsageError for a place that is
-    not there.
+    A column may follow, as in what `cleaner check` prints; not behind an id. Raises UsageError for
+    a place that is not there.
     """
     place = _PLACE.fullmatch(words)
     if place is None:

@@ -79,9 +79,16 @@ class ReportReader:
     def document(self, file: str, record: str = "") -> tuple[DocumentRecord, list[Edit]] | None:
         """The document whose clean text is `file`, with its edits; None if there is none.
 
-        In a file of records it is the one whose number or id is `record`.
+        In a file of records it is the one with the number `record`, or else with that id.
         """
-        return next((found for found in self.documents() if found[0].is_at(file, record)), None)
+        name = f"{file}#{record}" if record else file
+        with_id = None
+        for found in self.documents():
+            if found[0].file == name:
+                return found
+            if with_id is None and found[0].output == file and found[0].id == record:
+                with_id = found
+        return with_id if record else None
 
     def clean_text(self, record: DocumentRecord) -> str:
         """The clean text of a document. Raises RevertError when it is not what the run wrote."""

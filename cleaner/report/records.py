@@ -12,7 +12,6 @@ from typing import Any, BinaryIO
 
 from cleaner.edit import Edit
 from cleaner.errors import UsageError
-from cleaner.sources.records import names_record
 from cleaner.sources.tables import Row
 
 SUMMARY = "summary.json"
@@ -70,12 +69,6 @@ class DocumentRecord:
     def clean_file(self) -> str:
         """The clean file that holds the document, below `clean/`."""
         return self.output or self.file
-
-    def is_at(self, file: str, record: str) -> bool:
-        """Whether the document is `file`, below `clean/`, or the record of it that is called so."""
-        if not record:
-            return self.file == file
-        return self.output == file and names_record(record, self.record, self.id)
 
     def line(self) -> bytes:
         """This record as one line of JSON."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner.mark_faults import meant_marks
+from cleaner.mark_faults import doubtful_marks, place_of
 from cleaner.report.lacking import Lacking, merge_lacking
 from cleaner.report.records import CLEANED, FAILED, UNCHANGED, DocumentRecord
 from cleaner.result import Decision, Result
@@ -29,7 +29,7 @@ class Tally:
     failures: list[dict[str, str]] = field(default_factory=list)
     lacking: Lacking = field(default_factory=dict)
     marks: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What is, or was meant to be, a mark: where it stands first (`source`, `line`, `column`), and
+    """The marks that may have a fault: where each stands first (`source`, `line`, `column`), and
     how many `times`."""
 
     def add_failure(self, file: str, source: str, reason: str, lacks: str = "") -> None:
@@ -63,17 +63,20 @@ class Tally:
             self.rules[rule]["documents"] += 1
 
     def add_marks(self, source: str, text: str) -> None:
-        """Count the marks in the text of a document, which is called `source`."""
-        for mark in meant_marks(text):
-            place = {"source": source, "line": mark.line, "column": mark.column, "times": 1}
-            self._add_mark(mark.text, place)
+        """Count the doubtful marks in the text of a document, which is called `source`."""
+        for at, mark in doubtful_marks(text):
+            if mark in self.marks:
+                self.marks[mark]["times"] += 1
+            elif len(self.marks) < MOST_LISTED:
+                line, column = place_of(text, at)
+                self.marks[mark] = {"source": source, "line": line, "column": column, "times": 1}
 
-    def _add_mark(self, mark: str, found: dict[str, Any]) -> None:
-        known = self.marks.get(mark)
-        if known is not None:
-            known["times"] += found["times"]
-        elif len(self.marks) < MOST_LISTED:
-            self.marks[mark] = dict(found)
+    def _merge_marks(self, marks: Mapping[str, dict[str, Any]]) -> None:
+        for mark, found in marks.items():
+            if mark in self.marks:
+                self.marks[mark]["times"] += found["times"]
+            elif len(self.marks) < MOST_LISTED:
+                self.marks[mark] = dict(found)
 
     def merge(self, other: Tally) -> None:
         """Add what another tally counted, after what this one did."""
@@ -84,8 +87,7 @@ class Tally:
         self.verdicts.extend(other.verdicts[: MOST_LISTED - len(self.verdicts)])
         self.failures.extend(other.failures[: MOST_LISTED - len(self.failures)])
         merge_lacking(self.lacking, other.lacking)
-        for mark, found in other.marks.items():
-            self._add_mark(mark, found)
+        self._merge_marks(other.marks)
 
     @property
     def to_look_at(self) -> int:

@@ -101,16 +101,6 @@ class Record:
     meta: Mapping[str, Any] | None = None
     lacks: NoField | None = None
 
-    def is_called(self, name: str) -> bool:
-        """Whether a person means the record by its number or id (see `names_record`)."""
-        return names_record(name, self.number, self.id)
-
-
-def names_record(name: str, number: int, record_id: str) -> bool:
-    """Whether `name` means the record with this number and id; figures are always a number."""
-    is_number = name.isascii() and name.isdigit()
-    return name == (str(number) if is_number else record_id)
-
 
 class RecordFormat(Format):
     """A kind of file that holds many documents."""

@@ -150,6 +150,16 @@ def test_a_line_of_a_record_that_is_called_by_its_id(tmp_path, rules):
         assert f"the source was {path}#{number}" in done.err
 
 
+def test_a_number_means_the_record_with_that_number_before_one_with_that_id(tmp_path, rules):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"id": "2", "text": "One."}\n{"id": "007", "text": "Two."}\n')
+    run("clean", path, "--out", tmp_path / "out", "--rules", rules)
+    for file in (path, tmp_path / "out/clean/news.jsonl"):
+        assert '"Two."' in run("explain", f"{file}#2:1", "--rules", rules).text
+        assert '"One."' in run("explain", f"{file}#1:1", "--rules", rules).text
+        assert '"Two."' in run("explain", f"{file}#007:1", "--rules", rules).text
+
+
 @pytest.mark.parametrize(
     ("subject", "said"),
     [
