@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "subject",
         metavar=SUBJECT,
-        help="a rule, or a line (counted from 1) of a file or of one record of a file: RECORD is its "
-        "number, or else its id",
+        help="a rule, or a line (counted from 1) of a file or of one record of a file: RECORD is "
+        "its number, or else its id",
     )
     add_rule_arguments(parser)
     parser.add_argument("--encoding", metavar="NAME", help="the encoding of FILE (default: utf-8)")

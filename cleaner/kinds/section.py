@@ -120,7 +120,8 @@ class SectionRule(ConditionalRule):
     def _last(self, below: _Below, line: int) -> int | None:
         """The last line of the section that starts at a line; None when it proves to be none."""
         first = bisect_left(below.filled, line)
-        end = next(iter(below.stops[bisect_right(below.stops, first) :]), len(below.filled))
+        stop = bisect_right(below.stops, first)
+        end = below.stops[stop] if stop < len(below.stops) else len(below.filled)
         size, signs = end - first, below.signs[end] - below.signs[first]
         if size > self.most or signs < self.signs_needed or size > signs * self.lines_per_sign:
             return None
@@ -135,16 +136,16 @@ class _Below:
     """The filled lines of a page from one on to its end, looked at once for all sections in them.
 
     A page of a million characters may have hundreds of headings under which there is no section.
-    The other fields say where in `filled` something stands.
     """
 
     filled: list[int]
+    """The numbers of the lines; the other fields count places in this list."""
     signs: list[int]
-    """How many signs stand above each place, and how many there are."""
+    """How many signs stand before each place, and how many there are."""
     stops: list[int]
+    """Where lines stand that end a section."""
     long_runs: list[int]
-    """Where more lines of running text follow one another, from here on, than a
-    section may have."""
+    """Where running text begins that goes on for more lines than a section may have."""
 
 
 def _runs(are_prose: Iterable[bool], length: int) -> list[int]:
