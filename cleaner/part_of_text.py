@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 
 from cleaner.page import Page
 
@@ -127,8 +128,8 @@ def is_in_small_verse(page: Page, line: int) -> bool:
     beside = (page.previous_filled(line), page.next_filled(line))
     return (
         not any(other is not None and page.stripped[other][:1].isupper() for other in beside)
-        and sum(map(bool, page.stripped)) >= LEAST_SMALL_LINES
         and page.casing.writes_lower
+        and len([*islice(filter(None, page.stripped), LEAST_SMALL_LINES)]) == LEAST_SMALL_LINES
     )
 
 
@@ -170,7 +171,12 @@ def answers_question(page: Page, line: int) -> bool:
 
 
 def _asks_often(page: Page) -> bool:
-    return sum(map(_is_question, page.stripped)) >= LEAST_QUESTIONS
+    """Whether a page has many questions on lines of their own; worked out once."""
+    if _asks_often not in page.notes:
+        questions = filter(_is_question, page.stripped)
+        page.notes[_asks_often] = len([*islice(questions, LEAST_QUESTIONS)]) == LEAST_QUESTIONS
+    known: bool = page.notes[_asks_often]
+    return known
 
 
 def _is_question(content: str) -> bool:
