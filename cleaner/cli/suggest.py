@@ -32,7 +32,7 @@ examples:
   cleaner clean news.jsonl --out cleaned --config suggested/cleaner.yaml
 
 No suggested rule acts in that run: the report shows as withheld what they would take first. Read
-the rule files, delete what is wrong, and where a rule is right delete its line `applicability`.
+the rule files; where a rule is right, delete its line `applicability`.
 """
 
 LEAST = 10
@@ -40,7 +40,7 @@ SHARE = 0.01
 """A line is shared that so many pages of a site have, and this share of them."""
 
 CONFIGURATION = "cleaner.yaml"
-NO_ADDRESS = "no-address.yaml"
+NO_ADDRESS = "no-address"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -173,8 +173,8 @@ def _address(site: str) -> str:
 
 
 def _file_of(site: str) -> str:
-    """The name of the rule file for a site."""
-    return f"{site}.yaml" if site else NO_ADDRESS
+    """The rule file for a site, below the folder."""
+    return f"rules/{site or NO_ADDRESS}.yaml"
 
 
 def _write(options: argparse.Namespace, found: list[SiteSuggestions], corpus: _Corpus) -> None:
@@ -190,8 +190,12 @@ def _write(options: argparse.Namespace, found: list[SiteSuggestions], corpus: _C
         known = corpus.rule_sets_for(one.site)
         rule_sets[one.site] = [*(_from(out, name) for name in known), file]
     if found:
-        extends = _from(out, corpus.configuration) if corpus.configuration else ""
-        write_file(out / CONFIGURATION, configuration_text(extends, rule_sets).encode())
+        settings = {
+            "extend": _from(out, corpus.configuration) if corpus.configuration else "",
+            "text-field": options.text_field,
+            "id-field": options.id_field,
+        }
+        write_file(out / CONFIGURATION, configuration_text(settings, rule_sets).encode())
 
 
 def _from(folder: Path, name: str) -> str:
@@ -214,6 +218,6 @@ def _sum_up(options: argparse.Namespace, found: list[SiteSuggestions]) -> None:
         )
     else:
         note(
-            f"nothing to suggest: no line stands on {options.least} pages of one site and on 1 of "
-            "100 of them that may be furniture and that no rule finds"
+            f"nothing to suggest: no line that rules do not find already stands on {options.least} "
+            "pages of one site, and on 1 of 100 of them"
         )

@@ -118,13 +118,13 @@ def name_for(site: str, suggestion: Suggestion, taken: set[str]) -> str:
     return free
 
 
-def configuration_text(extends: str, sites: Mapping[str, Sequence[str]]) -> str:
+def configuration_text(settings: Mapping[str, str], sites: Mapping[str, Sequence[str]]) -> str:
     """A configuration in which the rule sets of each site act on its pages, as YAML.
 
-    The site '' stands for all pages that no other entry is for. `extends` is the configuration
-    file that it adds to, '' for none.
+    The site '' stands for all pages that no other entry is for. `settings` come before, those that
+    are not empty.
     """
-    text = [f"extend: {_quoted(extends)}"] if extends else []
+    text = [f"{key}: {_quoted(value)}" for key, value in settings.items() if value]
     if "" in sites:
         text.append(f"rules: {_listed(sites[''])}")
     if any(sites):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cleaner.conditions import Where
@@ -23,6 +24,19 @@ is what several pages say."""
 MOST_OWN_BELOW = 0.5
 """Share of the pages of a line on which one that is not shared stands right below it; with more of
 them the line heads something that each page has of its own."""
+
+FEW = 0.5
+"""Share of the pages of a line; a title is the first line of fewer, its own, or stands above the
+text of fewer, and in lists of links below that of others."""
+
+SAME_NEIGHBOUR = 0.5
+"""Share of the pages on which a shared line stands beside it that must have the same one there:
+what pages print stands in one order, and what they say in another each time."""
+
+EVERYWHERE = 0.9
+LEAST_EVERYWHERE = 100
+"""On this share of so many pages of a site a line with a figure, a label or lines of the page below
+it is furniture all the same."""
 
 TOGETHER = 0.9
 """Share of the pages of two lines on which one must stand right below the other to share a rule."""
@@ -63,15 +77,15 @@ class Suggestion:
         return self.times * sum(map(len, self.lines))
 
 
-def suggestions(shared: Iterable[SharedLine]) -> list[Suggestion]:
-    """What is suggested for the lines that the pages of a site share.
+def suggestions(shared: Iterable[SharedLine], documents: int) -> list[Suggestion]:
+    """What is suggested for the lines that the pages of a site share; it has so many `documents`.
 
     The certain ones come first, and of these the ones that take most text.
     """
     known = {one.line: one for one in shared}
     where = {line: found for line, one in known.items() if (found := _where(one)) is not None}
     made = [
-        _suggestion([known[line] for line in block], where[block[0]])
+        _suggestion([known[line] for line in block], where[block[0]], documents)
         for block in _blocks(known, where)
     ]
     return sorted(made, key=lambda one: (bool(one.doubt), -one.characters, one.lines))
@@ -119,21 +133,42 @@ def _chain(first: str, below: Mapping[str, str]) -> list[str]:
     return chain
 
 
-def _suggestion(block: list[SharedLine], where: Where) -> Suggestion:
-    first, last = block[0], block[-1]
-    doubts = {_tells(one.line): None for one in block}
+def _suggestion(block: list[SharedLine], where: Where, documents: int) -> Suggestion:
+    times = min(one.times for one in block)
+    everywhere = documents >= LEAST_EVERYWHERE and times >= EVERYWHERE * documents
+    doubts = dict.fromkeys(_doubts(block, everywhere=everywhere))
     if where == "anywhere":
         doubts["it stands in the middle of the text, too"] = None
-    if last.own_below > MOST_OWN_BELOW * last.places.total():
-        doubts["below it stands what only this page has"] = None
-    seen = [one for place in _SEEN_AT[where] for one in first.sightings[place]]
-    return Suggestion(
-        tuple(one.line for one in block),
-        where,
-        min(one.times for one in block),
-        "; ".join(filter(None, doubts)),
-        tuple(seen[:2]),
-    )
+    seen = [one for place in _SEEN_AT[where] for one in block[0].sightings[place]]
+    lines = tuple(one.line for one in block)
+    return Suggestion(lines, where, times, "; ".join(filter(None, doubts)), tuple(seen[:2]))
+
+
+def _doubts(block: list[SharedLine], *, everywhere: bool) -> Iterator[str]:
+    """Why lines that stand together may be what the pages say."""
+    first, last = block[0], block[-1]
+    if not everywhere:
+        yield from (_tells(one.line) for one in block)
+        if last.own_below > MOST_OWN_BELOW * last.places.total():
+            yield "below it stands what only this page has"
+    if any(map(_may_be_a_title, block)):
+        yield "it may be the title of a page"
+    if _changes(first.above, first) or _changes(last.below, last):
+        yield "another line stands beside it each time"
+
+
+def _may_be_a_title(one: SharedLine) -> bool:
+    """Whether it heads some pages, and stands in lists of others."""
+    head, tail = one.places["head"], one.places["tail"]
+    return 0 < one.first < FEW * one.times or (0 < head < FEW * one.times and tail > head)
+
+
+def _changes(neighbours: Counter[str], one: SharedLine) -> bool:
+    """Whether shared lines mostly stand beside a line, and not the same ones."""
+    total = neighbours.total()
+    if total <= SAME_NEIGHBOUR * one.places.total():
+        return False
+    return max(neighbours.values()) < SAME_NEIGHBOUR * total
 
 
 def _tells(line: str) -> str:

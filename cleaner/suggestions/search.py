@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,13 +77,21 @@ def suggest(
     for page in _different(read()):
         counts.add(page.site, page.text)
     sightings = Sightings(counts)
+    known_at: dict[str, _Known] = {}
     for page in _different(read()):
-        sightings.add(page.site, page.name, page.text)
+        shared = sightings.add(page.site, page.name, page.text)
+        if shared:
+            known = known_at.get(page.site) or _Known(engine_for(page.site))
+            known_at[page.site] = known
+            known.look(page, shared)
     names = set(taken)
     made = []
     for site, lines in sightings.by_site():
-        known = _Known(engine_for(site))
-        every = suggestions(known.as_rules_see_it(one) for one in lines if not known.finds(one))
+        known = known_at[site]
+        every = suggestions(
+            [known.as_rules_see_it(one) for one in lines if not known.finds(one)],
+            counts.documents[site],
+        )
         shown = [(one, part) for one in every[:MOST_RULES] for part in _shown(one)]
         found = {name_for(site, part, names): part for _, part in shown}
         left_out = len(every) - len({one for one, _ in shown})
@@ -113,26 +122,43 @@ def _holds(suggestion: Suggestion) -> bool:
     return not any(fault for rule in rules for fault in faults_of(rule))
 
 
+LOOKED_AT = 20
+"""Pages of a site that are cleaned to see what its rules find already."""
+
+
 class _Known:
-    """What the rules of one engine do to lines."""
+    """What the rules for one site find already."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         early = engine.ruleset.where(lambda rule: rule.when is Phase.UNICODE)
         self._early = Engine(early, guard=False)
+        self._pages = 0
+        self._seen: Counter[str] = Counter()
+        self._found: Counter[str] = Counter()
+
+    def look(self, page: CorpusPage, shared: Set[str]) -> None:
+        """Clean one of the first pages, and see which of its shared lines go."""
+        if self._pages < LOOKED_AT:
+            self._pages += 1
+            self._seen.update(shared)
+            self._found.update(self._gone(page.name, page.text, shared))
 
     def finds(self, one: SharedLine) -> bool:
-        """Whether a rule takes a line, or would if it might, wherever it was seen."""
-        sightings = [sighting for seen in one.sightings.values() for sighting in seen]
+        """Whether rules take a line mostly, or would if they might."""
+        if self._seen[one.line]:
+            return 2 * self._found[one.line] > self._seen[one.line]
+        sightings = (sighting for seen in one.sightings.values() for sighting in seen)
         texts = ((sighting.page, example([one.line], sighting)[0]) for sighting in sightings)
-        return all(self._goes(one.line, name, text) for name, text in texts)
+        return all(self._gone(name, text, {one.line}) for name, text in texts)
 
-    def _goes(self, line: str, name: str, text: str) -> bool:
+    def _gone(self, name: str, text: str, lines: Set[str]) -> Set[str]:
+        """Which of some lines of a text go; all where it cannot be cleaned."""
         try:
             result = self._engine.clean(Document(name, text))
         except DocumentError:
-            return True  # no example can show the line
-        return _is_removed(result, line)
+            return lines
+        return {line for line in lines if _is_removed(result, line)}
 
     def as_rules_see_it(self, one: SharedLine) -> SharedLine:
         """The line with its characters put right: that happens before lines are taken."""
@@ -142,8 +168,8 @@ class _Known:
 
 def _is_removed(result: Result, line: str) -> bool:
     """Whether edits, made or withheld, take most of a line of a text."""
-    start = result.document.text.find(line)
-    end = start + len(line)
+    found = re.search(rf"^[^\S\n]*{re.escape(line)}[^\S\n]*$", result.document.text, re.MULTILINE)
+    start, end = found.span() if found is not None else (0, 0)
     removed = sum(
         min(edit.end, end) - max(edit.start, start)
         for edit in (*result.edits, *result.withheld)

@@ -35,9 +35,12 @@ class SharedLine:
     times: int = 0
     places: Counter[Place] = field(default_factory=Counter)
     above: Counter[str] = field(default_factory=Counter)
-    """The shared lines that stand right above it."""
+    below: Counter[str] = field(default_factory=Counter)
+    """The shared lines that stand right above and right below it."""
     own_below: int = 0
     """On how many pages the line right below it is one of that page alone."""
+    first: int = 0
+    """On how many pages it is the first line."""
     sightings: dict[Place, list[Sighting]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -48,15 +51,15 @@ class Sightings:
         self._counts = counts
         self._seen: dict[str, dict[str, SharedLine]] = {}
 
-    def add(self, site: str, name: str, text: str) -> None:
-        """Look at one more page."""
+    def add(self, site: str, name: str, text: str) -> set[str]:
+        """Look at one more page; return its shared lines."""
         shared = self._counts.shared(site, text)
-        if not shared:
-            return
-        seen = self._seen.setdefault(site, {})
-        for line in shared:
-            seen.setdefault(line, SharedLine(line)).times += 1
-        _PageLook(Page(LineEndings(text).text), name, shared).note(seen)
+        if shared:
+            seen = self._seen.setdefault(site, {})
+            for line in shared:
+                seen.setdefault(line, SharedLine(line)).times += 1
+            _PageLook(Page(LineEndings(text).text), name, shared).note(seen)
+        return shared
 
     def by_site(self) -> Iterator[tuple[str, list[SharedLine]]]:
         """Yield the sites with shared lines, in the order of their names."""
@@ -93,8 +96,11 @@ class _PageLook:
         above = self._lines[self._filled[at - 1]] if at else ""
         if above in self._shared:
             one.above[above] += 1
-        below = self._filled[at + 1 : at + 2]
-        one.own_below += bool(below) and self._lines[below[0]] not in self._shared
+        one.first += at == 0
+        below = self._lines[self._filled[at + 1]] if at + 1 < len(self._filled) else ""
+        if below in self._shared:
+            one.below[below] += 1
+        one.own_below += bool(below) and below not in self._shared
         sightings = one.sightings[self._place(at)]
         if len(sightings) < MOST_SIGHTINGS:
             sightings.append(self._sighting(self._filled[at]))

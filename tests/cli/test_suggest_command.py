@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 
 import pytest
 import yaml
@@ -59,7 +60,7 @@ def suggested(folder, *arguments, site="tarnherald.example"):
     words = arguments or ["news.jsonl", "--rules", "rules.yaml"]
     done = run("suggest", *words, "--out", "suggested")
     assert done.code == 0, done.err
-    return rules_in(folder / "suggested" / f"{site}.yaml")
+    return rules_in(folder / "suggested/rules" / f"{site}.yaml")
 
 
 def accept(file):
@@ -89,7 +90,7 @@ def test_nothing_goes_before_somebody_has_read_the_rules(folder):
     withheld = (folder / "first/report/withheld.jsonl").read_text()
     assert withheld.count("shared-tarnherald-example-bring-the-herald-to-your") >= len(TOWNS)
 
-    accept(folder / "suggested/tarnherald.example.yaml")
+    accept(folder / "suggested/rules/tarnherald.example.yaml")
     run("clean", "news.jsonl", "--out", "second", "--config", "suggested/cleaner.yaml")
     cleaned = [page(town, foot="") for town in TOWNS]
     assert texts_in(folder / "second/clean/news.jsonl") == cleaned
@@ -102,9 +103,9 @@ def test_a_second_round_suggests_only_what_nobody_has_seen(folder):
     assert "nothing to suggest" in run("suggest", "news.jsonl", "--out", "again", *config).err
     write_records(folder, [page(town, foot=f"{FOOT}\n\nTides: page 5") for town in TOWNS])
     assert run("suggest", "news.jsonl", "--out", "again", *config).code == 0
-    assert list(rules_in(folder / "again/tarnherald.example.yaml")) == ["Tides: page 5"]
-    accept(folder / "suggested/tarnherald.example.yaml")
-    accept(folder / "again/tarnherald.example.yaml")
+    assert list(rules_in(folder / "again/rules/tarnherald.example.yaml")) == ["Tides: page 5"]
+    accept(folder / "suggested/rules/tarnherald.example.yaml")
+    accept(folder / "again/rules/tarnherald.example.yaml")
     run("clean", "news.jsonl", "--out", "out", "--config", "again/cleaner.yaml")
     assert texts_in(folder / "out/clean/news.jsonl") == [page(town, foot="") for town in TOWNS]
 
@@ -121,7 +122,7 @@ def test_a_second_round_suggests_only_what_nobody_has_seen(folder):
 def test_the_rules_of_a_site_act_whatever_its_addresses_are_like(folder, url):
     write_records(folder, map(page, TOWNS), url)
     assert list(suggested(folder)) == [FOOT_RULE]
-    accept(folder / "suggested/tarnherald.example.yaml")
+    accept(folder / "suggested/rules/tarnherald.example.yaml")
     run("clean", "news.jsonl", "--out", "out", "--config", "suggested/cleaner.yaml")
     assert texts_in(folder / "out/clean/news.jsonl") == [page(town, foot="") for town in TOWNS]
 
@@ -142,9 +143,7 @@ def test_the_rules_of_a_site_act_whatever_its_addresses_are_like(folder, url):
 def test_a_host_becomes_the_name_of_a_file_or_none(folder, url, site):
     write_records(folder, map(page, TOWNS), url)
     assert list(suggested(folder, site=site)) == [FOOT_RULE]
-    assert sorted(path.name for path in (folder / "suggested").iterdir()) == sorted(
-        ["cleaner.yaml", f"{site}.yaml"]
-    )
+    assert [path.name for path in (folder / "suggested/rules").iterdir()] == [f"{site}.yaml"]
 
 
 def test_each_site_has_its_own_file_and_no_two_rules_one_id(folder):
@@ -156,7 +155,7 @@ def test_each_site_has_its_own_file_and_no_two_rules_one_id(folder):
     ids = [
         rule["id"]
         for name in ("a-b.example", "a.b.example", "no-address")
-        for rule in rules_in(folder / f"suggested/{name}.yaml").values()
+        for rule in rules_in(folder / f"suggested/rules/{name}.yaml").values()
     ]
     assert len(ids) == len(set(ids)) == 3
     done = run("clean", *files, "--out", "out", "--config", "suggested/cleaner.yaml")
@@ -187,8 +186,8 @@ def test_the_configuration_adds_to_the_one_that_counts(folder):
     written = yaml.safe_load((folder / "suggested/cleaner.yaml").read_text())
     assert written["extend"] == "../cleaner.yaml"
     assert {one["url"]: one["rules"] for one in written["sites"]} == {
-        "oldmere.example": ["whitespace", "oldmere.example.yaml"],
-        "tarnherald.example": ["../rules.yaml", "tarnherald.example.yaml"],
+        "oldmere.example": ["whitespace", "rules/oldmere.example.yaml"],
+        "tarnherald.example": ["../rules.yaml", "rules/tarnherald.example.yaml"],
     }
     done = run("clean", "news.jsonl", "--out", "out", "--config", "suggested/cleaner.yaml")
     assert "24 documents read = 0 cleaned + 24 unchanged" in done.err
@@ -211,7 +210,7 @@ def test_pages_that_tell_no_address_are_one_site(folder):
     assert list(rules) == [FOOT_RULE]
     assert rules[FOOT_RULE]["why"] == "12 of 12 pages have them, below the text."
     assert yaml.safe_load((folder / "suggested/cleaner.yaml").read_text()) == {
-        "rules": ["../rules.yaml", "no-address.yaml"]
+        "rules": ["../rules.yaml", "rules/no-address.yaml"]
     }
 
 
@@ -225,7 +224,7 @@ def test_a_short_line_in_the_middle_is_doubtful(folder):
     write_records(folder, [page(town, middle=f"{middle} is {town}", foot="") for town in TOWNS])
     (rule,) = suggested(folder).values()
     assert "where" not in rule
-    assert "Doubtful: it stands in the middle of the text, too" in rule["why"]
+    assert "it stands in the middle of the text, too" in rule["why"]
 
 
 def test_passages_that_several_texts_hold_are_not_suggested(folder):
@@ -264,6 +263,47 @@ def test_a_label_over_lines_that_each_page_has_of_its_own_is_doubtful(folder):
     assert "below it stands what only this page has" in rules["Further reading"]["why"]
 
 
+def test_the_title_of_a_page_that_others_link_to_is_doubtful(folder):
+    title = "A Heron for the Pier This Winter"
+    texts = [page(town, foot=f"{title}\n\nPier of {town}") for town in TOWNS]
+    write_records(folder, [page("Sark", head=title), *texts])
+    (rule,) = suggested(folder).values()
+    assert "it may be the title of a page" in rule["why"]
+
+
+def test_lines_in_another_order_each_time_are_doubtful(folder):
+    steps = ["Stir in the flour", "Season to taste", "Leave it to cool", "Serve it with bread"]
+    feet = ["\n\n".join(order) for order in permutations(steps)]
+    towns = [*TOWNS, *map(str.upper, TOWNS)]
+    write_records(folder, [page(town, foot=foot) for town, foot in zip(towns, feet, strict=True)])
+    whys = [rule["why"] for rule in suggested(folder).values()]
+    assert len(whys) == len(steps)
+    assert all("another line stands beside it each time" in why for why in whys)
+
+
+def test_what_nearly_all_of_many_pages_have_is_certain_whatever_it_reads_like(folder):
+    towns = [f"{town}{number}" for number in range(9) for town in TOWNS]
+    write_records(folder, [page(town, foot="Owned by its readers since 1911") for town in towns])
+    (rule,) = suggested(folder).values()
+    assert rule["why"] == "108 of 108 pages of tarnherald.example have it, below the text."
+
+
+def test_what_rules_take_by_what_stands_around_it_is_not_suggested(folder):
+    block = "You may also like\nThe heron is back\nA pier for all\nTea on the pier"
+    head = "Tarn Herald Classic"
+    write_records(folder, [page(town, head=head, foot=block) for town in TOWNS])
+    assert list(suggested(folder, "news.jsonl")) == [head]
+
+
+def test_the_configuration_says_where_the_texts_are(folder):
+    records = (json.dumps({"doc": {"body": page(town)}, "key": town}) for town in TOWNS)
+    (folder / "news.jsonl").write_text("\n".join(records) + "\n")
+    fields = ("--text-field", "doc.body", "--id-field", "key")
+    suggested(folder, "news.jsonl", *fields, site="no-address")
+    done = run("clean", "news.jsonl", "--out", "out", "--config", "suggested/cleaner.yaml")
+    assert done.code == 0, done.err
+
+
 def test_lines_that_stand_together_now_and_then_have_rules_of_their_own(folder):
     first, second = FOOT.split("\n")
     feet = [
@@ -277,7 +317,7 @@ def test_a_line_that_no_example_can_show_is_left_out(folder):
     write_records(folder, [page(town, foot=f"{FOOT}\n\nfoot = {{Herald}}") for town in TOWNS])
     done = run("suggest", "news.jsonl", "--out", "suggested", "--rules", "rules.yaml")
     assert "2 rules for 2 lines of 12 pages" in done.err
-    rules = rules_in(folder / "suggested/tarnherald.example.yaml")
+    rules = rules_in(folder / "suggested/rules/tarnherald.example.yaml")
     assert sorted(rules) == sorted(FOOT_RULE)
 
 
@@ -303,7 +343,7 @@ def test_what_the_rules_only_repair_is_suggested_as_the_rules_see_it(folder):
     write_records(folder, [page(town, foot=foot) for town in TOWNS])
     (match,) = suggested(folder, "news.jsonl")
     assert match == "Herald Almanac of teh Tarn"
-    accept(folder / "suggested/tarnherald.example.yaml")
+    accept(folder / "suggested/rules/tarnherald.example.yaml")
     run("clean", "news.jsonl", "--out", "out", "--config", "suggested/cleaner.yaml")
     assert texts_in(folder / "out/clean/news.jsonl") == [page(town, foot="") for town in TOWNS]
 
@@ -357,7 +397,7 @@ def test_what_cannot_be_read_is_told_once(folder):
     done = run("suggest", "news.jsonl", "--out", "suggested")
     assert done.code == 3
     assert done.err.count("is no JSON") == 1
-    assert list(rules_in(folder / "suggested/tarnherald.example.yaml")) == [FOOT_RULE]
+    assert list(rules_in(folder / "suggested/rules/tarnherald.example.yaml")) == [FOOT_RULE]
 
 
 def test_lines_that_share_a_counter_are_told_apart(folder, monkeypatch):
