@@ -78,9 +78,10 @@ def _explain_rule(rule_id: str, sets: list[str]) -> int:
 
 def _rules_by_id(sets: list[str]) -> dict[str, tuple[Rule, str]]:
     """The rules of some sets, each with the name of the file that defines it."""
-    from cleaner.rule_files.rule_tests import load_files
+    from cleaner.rule_files.loader import rules_by_file
 
-    return {rule.id: (rule, file.path.stem) for file in load_files(sets) for rule in file.rules}
+    by_file = rules_by_file(*sets)
+    return {rule.id: (rule, path.stem) for path, rules in by_file.items() for rule in rules}
 
 
 _WHERE_RULES_ARE = (

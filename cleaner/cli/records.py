@@ -62,7 +62,7 @@ def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--workers",
-        type=_at_least(0),
+        type=at_least(0),
         metavar="N",
         help="processes that clean (default: one a core; none for a small corpus)",
     )
@@ -116,19 +116,20 @@ def add_corpus_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _at_least(least: int) -> Callable[[str], int]:
+def at_least(least: int) -> Callable[[str], int]:
     def number(value: str) -> int:
-        if int(value) < least:
-            raise ValueError
+        if not value.isascii() or not value.isdigit() or int(value) < least:
+            raise argparse.ArgumentTypeError(f"{value!r} is no whole number from {least} up")
         return int(value)
 
     return number
 
 
 def _seconds(value: str) -> float:
-    if not 0 < float(value) < float("inf"):
-        raise ValueError
-    return float(value)
+    with contextlib.suppress(ValueError):
+        if 0 < float(value) < float("inf"):
+            return float(value)
+    raise argparse.ArgumentTypeError(f"{value!r} is no number of seconds above 0")
 
 
 _UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
@@ -137,11 +138,12 @@ _UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 def _size(value: str) -> int:
     """A size such as `500k`, `20MB` or `1.5G`, in bytes."""
     number = value.lower().removesuffix("b")
-    times = _UNITS.get(number[-1:], 1)
-    size = int(float(number.rstrip("kmg")) * times)
-    if size < 1:
-        raise ValueError
-    return size
+    unit = number[-1:] if number[-1:] in _UNITS else ""
+    with contextlib.suppress(ValueError, OverflowError):
+        size = int(float(number.removesuffix(unit)) * _UNITS.get(unit, 1))
+        if size >= 1:
+            return size
+    raise argparse.ArgumentTypeError(f"{value!r} is no size; sizes are written 500k, 20MB, 1.5G")
 
 
 def encoding_of(options: argparse.Namespace) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaner.cli.configuration import all_rules, configured
 from cleaner.cli.marks import known_ids
 from cleaner.cli.options import add_input_arguments, add_quiet, add_rule_arguments, input_files
-from cleaner.cli.records import Failures, encoding_of
+from cleaner.cli.records import Failures, at_least, encoding_of
 from cleaner.cli.terminal import Exit, count, note
 from cleaner.report.visible import visible
 from cleaner.sources.places import is_here, place
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--least",
-        type=_least,
+        type=at_least(2),
         default=LEAST,
         metavar="N",
         help="on how many pages of its site a line must stand; it must on 1 of 100, too "
@@ -63,12 +63,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_rule_arguments(parser)
     add_quiet(parser)
     parser.set_defaults(run=run)
-
-
-def _least(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or int(value) < 2:
-        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 2 up")
-    return int(value)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -58,15 +58,25 @@ def load_rules(*names_or_paths: str | Path) -> RuleSet:
     A set named twice, or included by several, counts once. Raises UsageError for a name that does
     not exist and RuleError, with every fault found, for files that are wrong.
     """
+    files = rules_by_file(*names_or_paths)
+    if problems := list(_clashes(files)):
+        raise RuleError(problems)
+    return RuleSet(tuple(rule for own in files.values() for rule in own))
+
+
+def rules_by_file(*names_or_paths: str | Path) -> dict[Path, tuple[Rule, ...]]:
+    """The rules of the files that `load_rules` reads, by file, included files first.
+
+    Raises UsageError and RuleError.
+    """
     files: dict[Path, tuple[Rule, ...]] = {}
     seen: set[Path] = set()
     problems: list[Problem] = []
     for name in names_or_paths or ("default",):
         _collect(find_rule_file(str(name)), seen, files, problems)
-    problems.extend(_clashes(files))
     if problems:
         raise RuleError(problems)
-    return RuleSet(tuple(rule for own in files.values() for rule in own))
+    return files
 
 
 def _clashes(files: dict[Path, tuple[Rule, ...]]) -> Iterator[Problem]:

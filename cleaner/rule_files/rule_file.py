@@ -120,6 +120,8 @@ class RuleFile:
     def _rules(self, node: Node | None, language: str | None) -> tuple[Rule, ...]:
         if node is None:
             return ()
+        if isinstance(node, Scalar) and node.tag == "null":
+            return ()  # somebody has deleted them all
         if not isinstance(node, Sequence):
             self._source.problem(node, "`rules:` is a list, one entry a rule")
             return ()

@@ -284,6 +284,21 @@ def test_the_report_in_other_formats_names_the_record(records, rules, tmp_path):
     assert f'name="{records}#4"' in (tmp_path / "out/report/junit.xml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--batch-size", "4XB", "'4XB' is no size; sizes are written 500k, 20MB, 1.5G"),
+        ("--max-size", "0", "'0' is no size"),
+        ("--time-limit", "-1", "'-1' is no number of seconds above 0"),
+        ("--workers", "two", "'two' is no whole number from 0 up"),
+    ],
+)
+def test_what_an_option_wants_is_told(tmp_path, option, value, said):
+    done = run("clean", tmp_path, "--out", tmp_path / "out", option, value)
+    assert done.code == 2
+    assert said in done.err
+
+
 @pytest.mark.parametrize("options", [(), ("--batch-size", "60")])
 def test_a_forgotten_text_field_is_one_line_a_file(rules, tmp_path, options):
     path = tmp_path / "a.jsonl"

@@ -145,3 +145,9 @@ def test_explain_names_the_mark_that_keeps_a_line(folder):
     told = run("explain", "page.txt:4").text
     assert "kept: the mark [cleaner: ignore gift-article] in line 3 keeps gift-article off" in told
     assert "gift-article is kept off by the mark" in told
+
+
+def test_a_file_of_which_all_rules_were_deleted_is_no_fault(folder):
+    (folder / "none.yaml").write_text("about: None is left.\nrules:\n")
+    done = run("check", "page.txt", "--rules", "none.yaml")
+    assert done.err == "0 findings in 0 of 1 file\n"
