@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -29,6 +30,8 @@ VERBS = {
     "export": "write the edits of a run in the format of another tool",
     "completion": "print a script that completes commands in your shell",
 }
+
+_UNKNOWN = re.compile(r"unrecognized arguments: (--\S+)|invalid choice: '([^']*)'")
 
 ALLOCATIONS = 50_000
 """Objects made before Python looks for garbage in circles. Its 700 cost a tenth of the time that
@@ -70,7 +73,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, which may be names of files and hold anything."""
-        super().error(harmless(message))
+        super().error(harmless(message) + self._meant(message))
+
+    def _meant(self, message: str) -> str:
+        """The option or the verb that a message seems to be about, as a question."""
+        from difflib import get_close_matches
+
+        unknown = _UNKNOWN.search(message)
+        word = unknown[1] or unknown[2] if unknown else ""
+        close = get_close_matches(word.partition("=")[0], self._words(), n=1)
+        return f"; did you mean {close[0]!r}?" if close else ""
+
+    def _words(self) -> Iterator[str]:
+        """All options and verbs of this parser and those below it."""
+        for action in self._actions:
+            yield from action.option_strings
+            if isinstance(action.choices, dict):
+                yield from action.choices
+                for parser in action.choices.values():
+                    yield from parser._words()
 
 
 def _run(arguments: list[str]) -> int:

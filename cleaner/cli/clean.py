@@ -147,13 +147,17 @@ def _clean_stdin(options: argparse.Namespace) -> int:
 def _clean_files(options: argparse.Namespace, rules: RuleSet) -> int:
     from cleaner.batch.run import clean_files
     from cleaner.report.output import OutputFolder
+    from cleaner.report.visible import visible
 
     output = OutputFolder(options.out)
     output.refuse_input_inside(options.paths)
     files = input_files(options, without=options.out)
     job = _job(options, rules)
     _refuse_clashes(job, files)
+    before = output.inputs
     earlier = output.prepare(force=options.force)
+    if before and before != tuple(options.paths) and not options.quiet:
+        note(f"{options.out} held what came of {visible(', '.join(before))}: it is replaced")
     settings = settings_of(options, files)
     try:
         with RunProgress(bytes_of(files), quiet=options.quiet) as progress:

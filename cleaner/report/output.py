@@ -69,6 +69,12 @@ class OutputFolder:
             )
         return known
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """What the run that wrote this folder was given to clean; empty when none wrote it."""
+        inputs = self._summary().get("inputs", ())
+        return tuple(map(str, inputs)) if isinstance(inputs, list) else ()
+
     def _finished(self) -> bool | None:
         """Whether the run that wrote this folder came to its end; None when none wrote it."""
         summary = self._summary()

@@ -65,6 +65,9 @@ def _found(
     if not path:  # a variable that was never set; it must not stand for the folder one is in
         raise UsageError("a PATH is empty; write `.` for the folder you are in")
     root = place(path)
+    if is_here(root) and _is_output(root):
+        clean = os.path.join(path, "clean")
+        raise UsageError(f"{path} is what a run wrote; its clean texts are in {clean}")
     if root.is_dir():
         above = f"{_own_name(root)}/" if several else ""
         walk = _walk if is_here(root) else _walk_url

@@ -389,3 +389,22 @@ def test_where_nothing_was_written_nothing_is_pointed_to(tmp_path, rules, conten
     assert f"no clean text was written, report in {out}/report/index.html\n" in done.err
     assert not (out / "clean").exists()
     assert (out / "report/index.html").exists()
+
+
+def test_what_a_run_wrote_is_no_corpus(tmp_path):
+    (tmp_path / "a.txt").write_text("Rain.\n")
+    run("clean", tmp_path / "a.txt", "--out", tmp_path / "out")
+    done = run("check", tmp_path / "out")
+    assert done.code == 2
+    assert f"is what a run wrote; its clean texts are in {tmp_path / 'out/clean'}" in done.err
+    assert run("check", tmp_path / "out/clean").code == 0
+
+
+def test_a_run_over_other_texts_says_what_it_replaces(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Rain.\n")
+    out = tmp_path / "out"
+    assert "it is replaced" not in run("clean", tmp_path / "a.txt", "--out", out).err
+    assert "it is replaced" not in run("clean", tmp_path / "a.txt", "--out", out).err
+    done = run("clean", tmp_path / "b.txt", "--out", out)
+    assert f"{out} held what came of {tmp_path / 'a.txt'}: it is replaced" in done.err

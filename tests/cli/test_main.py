@@ -256,3 +256,16 @@ def test_formats_for_machines_are_utf8_in_any_locale(tmp_path, form):
         )
         assert done.returncode == 1
         assert "Not «teh»." in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("clean", "a.txt", "--text-feild", "body"), "--text-field"),
+        (("check", "a.txt", "--outptu-format=full"), "--output-format"),
+        (("cleen", "a.txt"), "clean"),
+        (("rules", "tset"), "test"),
+    ],
+)
+def test_what_was_probably_meant_is_said(arguments, meant):
+    assert run(*arguments).err.endswith(f"; did you mean {meant!r}?\n")
