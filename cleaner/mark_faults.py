@@ -30,8 +30,8 @@ class MarkFault:
 
 
 def speaks_of_marks(text: str) -> bool:
-    """Whether a text may hold a mark, or something like one."""
-    return _SIGN in text.lower()
+    """Whether a text holds a mark, or something like one."""
+    return _SIGN in text.lower() and _MEANT.search(text) is not None
 
 
 def doubtful_marks(text: str) -> Iterator[tuple[int, str]]:
