@@ -15,6 +15,9 @@ from cleaner.page import Page
 HEADING_WORDS = 5
 """A heading of more words than this has a form of its own that no label of a page has."""
 
+MOST_SPACES = 20
+"""A line with more spaces has more words, without anybody counting them."""
+
 WRAPPED_LINE = 45
 """Text is seldom wrapped by hand or by a mail program to lines of fewer characters than this."""
 
@@ -50,7 +53,7 @@ def heads_text(page: Page, line: int) -> bool:
     below = page.next_filled(line)
     if below is None:
         return False
-    if _SENTENCE.search(page.stripped[below]) and _sits_on_text(page, line):
+    if _SENTENCE.search(page.stripped[below][-8:]) and _sits_on_text(page, line):
         return True
     stems = label_stems(page.stripped[line])
     return bool(stems) and (
@@ -68,7 +71,7 @@ def continues_sentence(page: Page, line: int) -> bool:
     if line == 0 or not page.stripped[line][:1].islower():
         return False
     above = page.stripped[line - 1]
-    if len(above) < WRAPPED_LINE or _SENTENCE.search(above) is not None:
+    if len(above) < WRAPPED_LINE or _SENTENCE.search(above[-8:]) is not None:
         return False
     wrapped_above = line > 1 and abs(len(page.stripped[line - 2]) - len(above)) <= RAGGED_EDGE
     return wrapped_above or page.word_count(line) > HEADING_WORDS
@@ -92,6 +95,9 @@ _SHOWS = re.compile(
 )
 """The end of a sentence that goes on with what a screen says."""
 
+_SHOWING_ENDS = (":", ",", "see", "get", "read", "message", "words", "text", "notice")
+"""What such a sentence ends with: asked first, for it takes a hundredth of the time."""
+
 MOST_SHOWN = 6
 """Short lines that one sentence shows, one below the other."""
 
@@ -104,11 +110,21 @@ def is_shown(page: Page, line: int) -> bool:
         if above is None:
             return False
         content = page.stripped[above]
-        if _SHOWS.fullmatch(content) is not None:
+        if content[-8:].lower().endswith(_SHOWING_ENDS) and _SHOWS.fullmatch(content) is not None:
             return True
-        if page.word_count(above) > HEADING_WORDS or _SENTENCE.search(content) is not None:
+        if _is_text(page, above):
             return False
     return False
+
+
+def _is_text(page: Page, line: int) -> bool:
+    """Whether a line has more words than a label, or ends like a sentence."""
+    content = page.stripped[line]
+    return (
+        content.count(" ") > MOST_SPACES
+        or page.word_count(line) > HEADING_WORDS
+        or _SENTENCE.search(content[-8:]) is not None
+    )
 
 
 LEAST_SMALL_LINES = 8
@@ -156,7 +172,7 @@ def answers_question(page: Page, line: int) -> bool:
     """
     if _is_question(page.stripped[line]) and _QUOTES.search(page.stripped[line]):
         return _asks_often(page)
-    sentence = _SENTENCE.search(page.stripped[line]) is not None
+    sentence = _SENTENCE.search(page.stripped[line][-8:]) is not None
     above: int | None = line
     for _ in range(1 if sentence else MOST_ANSWERS):
         above = page.previous_filled(above) if above is not None else None
@@ -165,7 +181,7 @@ def answers_question(page: Page, line: int) -> bool:
         content = page.stripped[above]
         if _is_question(content):
             return (sentence or content[0].isdigit()) and _asks_often(page)
-        if page.word_count(above) > HEADING_WORDS or _SENTENCE.search(content) is not None:
+        if _is_text(page, above):
             return False
     return False
 

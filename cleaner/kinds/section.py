@@ -76,15 +76,12 @@ class SectionRule(ConditionalRule):
         return 0 < len(content) <= self.longest_line and self._start.fullmatch(content) is not None
 
     def find(self, page: Page, lines: Sequence[int]) -> Iterator[Edit]:
-        disproof = self._last_disproof(page) if lines else -1
         below: _Below | None = None
         for line in lines:
-            if line <= disproof or not self.looks_like(page.lines[line]):
-                continue
-            if self._starts(page, line):
+            if self.looks_like(page.lines[line]) and self._starts(page, line):
                 below = below or self._below(page, line)
                 last = self._last(below, line)
-                if last is not None:
+                if last is not None and line > self._last_disproof(page):
                     yield self.line_removal(page, line, last)
                     return
 
