@@ -24,7 +24,7 @@ _COMMON_WORDS = frozenset(
     "its just know like look make many may me more most my name new no not now of off on one only "
     "or other our out over part people see she so some such take than that the their them then "
     "there these they think this time to two up us use was way we well were what when which who "
-    "will with work would year you your".split()
+    "will with work would year you your says next said old older".split()
 )
 _COMMON_WORD_RATE = 2e-3
 
