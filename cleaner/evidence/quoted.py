@@ -94,14 +94,22 @@ def opens_small(line: str, column: int) -> bool:
         opened = _last_before(column, straight)
     if opened >= 0 and line[opened + 1 : opened + 2].islower():
         return True
-    noted = _NOTED.search(line, 0, column)
-    return noted is not None and not _UPPER_START.search(line, noted.end(), column)
+    notes, capitals = _notes_of(line)
+    noted = _last_before(column, notes)
+    return noted >= 0 and _last_before(column, capitals) < noted
 
 
 def _last_before(column: int, places: Sequence[int]) -> int:
     """The last of some ordered places before a column, or -1."""
     at = bisect_left(places, column)
     return places[at - 1] if at else -1
+
+
+@lru_cache(maxsize=1)  # it is asked at each sentence of a line
+def _notes_of(line: str) -> tuple[list[int], list[int]]:
+    """Where notes in lower case begin, and where sentences with a capital do."""
+    notes = [match.end() for match in _NOTED.finditer(line)]
+    return notes, [match.start() for match in _UPPER_START.finditer(line)] if notes else []
 
 
 @lru_cache(maxsize=1)  # it is asked at each sentence of a line
