@@ -96,12 +96,11 @@ def _where(one: SharedLine) -> Where | None:
     seen = one.places.total()
     if not seen or one.places["heading"] > MOST_HEADINGS * seen:
         return None
+    is_long = len(one.line.split()) > MOST_WORDS_INSIDE
     for where, places in _SEEN_AT.items():
-        if where == "anywhere":
-            break
         if sum(one.places[place] for place in places) >= SAME_PLACE * seen:
-            return where
-    return "anywhere" if len(one.line.split()) <= MOST_WORDS_INSIDE else None
+            return None if where == "anywhere" and is_long else where
+    return None
 
 
 def _blocks(shared: Mapping[str, SharedLine], where: Mapping[str, Where]) -> list[list[str]]:
