@@ -89,6 +89,34 @@ def test_the_title_of_a_page_that_others_link_to_is_doubtful(folder):
     assert "it may be the title of a page" in rule["why"]
 
 
+def test_a_title_below_the_name_of_the_site_is_doubtful_too(folder):
+    mast, title = "Tarn Herald Classic", "A Heron for the Pier This Winter"
+    texts = [page(town, head=mast, foot=f"{title}\n\nPier of {town}") for town in TOWNS]
+    write_records(folder, [page("Sark", head=f"{mast}\n\n{title}"), *texts])
+    rules = suggested(folder)
+    assert rules[title]["where"] == "edges"
+    assert "it may be the title of a page" in rules[title]["why"]
+    assert "title" not in rules[mast]["why"]
+
+
+def test_a_heading_over_shared_lines_that_change_is_doubtful(folder):
+    stuff = ["black pepper", "a pinch of nutmeg", "one bay leaf"]
+    orders = [order for order in permutations(stuff) for _ in range(3)]
+    feet = ["\n\n".join(("For the pot", *order)) for order in orders]
+    towns = [*TOWNS, *map(str.upper, TOWNS)][: len(feet)]
+    write_records(folder, [page(town, foot=foot) for town, foot in zip(towns, feet, strict=True)])
+    assert "another line stands beside it each time" in suggested(folder)["For the pot"]["why"]
+
+
+def test_of_a_long_paragraph_an_example_shows_the_last_sentences(folder):
+    long = [" ".join([prose(town)] * 6) + f" And {town} slept well that night." for town in TOWNS]
+    write_records(folder, [f"{text}\n\n{FOOT}\n" for text in long])
+    before = suggested(folder)[FOOT_RULE]["examples"][0]["before"]
+    assert before.startswith("The ferry to Ambry was late again")
+    assert before.endswith(f"And Ambry slept well that night.\n\n{FOOT}\n")
+    assert before.count("The ferry") == 2
+
+
 def test_lines_in_another_order_each_time_are_doubtful(folder):
     steps = ["Stir in the flour", "Season to taste", "Leave it to cool", "Serve it with bread"]
     feet = ["\n\n".join(order) for order in permutations(steps)]
