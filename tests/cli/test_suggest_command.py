@@ -6,7 +6,7 @@ import json
 
 import pytest
 import yaml
-from command import run
+from command import RULES, run
 from corpus_of_towns import (
     FOOT,
     FOOT_RULE,
@@ -18,6 +18,14 @@ from corpus_of_towns import (
     texts_in,
     write_records,
 )
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder to work in, with a small rule file."""
+    (tmp_path / "rules.yaml").write_text(RULES)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_nothing_goes_before_somebody_has_read_the_rules(folder):

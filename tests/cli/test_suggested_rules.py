@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from command import run
+from command import RULES, run
 from corpus_of_towns import (
     FOOT,
     FOOT_RULE,
@@ -20,6 +20,14 @@ from corpus_of_towns import (
 )
 
 from cleaner.suggestions import lines
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder to work in, with a small rule file."""
+    (tmp_path / "rules.yaml").write_text(RULES)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_lines_below_every_text_become_one_rule(folder):
